@@ -1,0 +1,130 @@
+import type { Root } from 'mdast';
+import type { Span } from '../rule.ts';
+import { type Kind, type Subject, textOf } from '../subject.ts';
+import { type Line, type ParsedMessage, parseMessage, type Trailer } from './commit.ts';
+import { markdownRegions, parseMarkdown } from './markdown.ts';
+import { inSpans, PROSE, proseScanner, type Region } from './region.ts';
+import { type Searchable, search } from './search.ts';
+
+/** A found place with its text. */
+export interface Hit extends Span {
+  readonly text: string;
+}
+
+export interface FindOptions {
+  /** Regions to look in; prose and tables by default. */
+  readonly in?: readonly Region[] | 'everywhere';
+  /** Look only inside this part. */
+  readonly within?: Span | null;
+}
+
+/**
+ * A parsed subject. Everything beyond the raw text is worked out when a rule first asks for it:
+ * a clean text is never parsed as Markdown.
+ */
+export class Document {
+  readonly subject: Subject;
+  readonly kind: Kind;
+  /** The source; all places count in it, in UTF-16 offsets. */
+  readonly text: string;
+  #message: ParsedMessage | undefined;
+  #lines: readonly Line[] | undefined;
+  #regions: readonly Region[] | undefined;
+  #tree: Root | undefined;
+  #surelyProse: ((offset: number) => boolean) | undefined;
+
+  constructor(subject: Subject) {
+    this.subject = subject;
+    this.kind = subject.kind;
+    this.text = textOf(subject);
+  }
+
+  /** The lines that count, without those git drops from a commit message. */
+  get lines(): readonly Line[] {
+    if (this.#parsed) return this.#parsed.lines;
+    this.#lines ??= splitLines(this.text);
+    return this.#lines;
+  }
+
+  /** First line of a commit or a pull request; null where there is none. */
+  get title(): Line | null {
+    if (this.kind === 'pr') return this.lines[0] ?? null;
+    if (this.kind === 'commit') return this.lines.find((line) => line.text.trim() !== '') ?? null;
+    return null;
+  }
+
+  /** What follows the title and its blank lines; the whole text where there is no title. */
+  get body(): Span {
+    if (this.kind !== 'commit' && this.kind !== 'pr') return { start: 0, end: this.text.length };
+    const after = this.lines.indexOf(this.title ?? (this.lines[0] as Line)) + 1;
+    const first = this.lines.slice(after).find((line) => line.text.trim() !== '');
+    const last = this.lines.at(-1);
+    return first && last
+      ? { start: first.start, end: last.end }
+      : { start: this.text.length, end: this.text.length };
+  }
+
+  get trailers(): readonly Trailer[] {
+    return this.#parsed?.trailers ?? [];
+  }
+
+  /** What git made this commit for: a merge, a revert, a fixup; null for all others. */
+  get shape(): ParsedMessage['shape'] {
+    return this.#parsed?.shape ?? null;
+  }
+
+  /** Every place where a word of a list, or a pattern, stands in the regions asked for. */
+  *find(what: Searchable, { in: regions = PROSE, within = null }: FindOptions = {}): Generator<Hit> {
+    for (const { start, end } of search(this.text, what)) {
+      if (within && (start < within.start || end > within.end)) continue;
+      const region = this.regionAt(start);
+      if (region === 'dropped' || (regions !== 'everywhere' && !regions.includes(region))) continue;
+      yield { start, end, text: this.text.slice(start, end) };
+    }
+  }
+
+  /** What kind of text stands at an offset. Parses Markdown only when that can matter. */
+  regionAt(offset: number): Region {
+    if (inSpans(this.#parsed?.dropped ?? [], offset)) return 'dropped';
+    if (inSpans(this.trailers, offset)) return 'trailer';
+    this.#surelyProse ??= proseScanner(this.text);
+    if (this.kind === 'branch' || this.#surelyProse(offset)) return 'prose';
+    this.#regions ??= markdownRegions(this.#markup);
+    return this.#regions[offset] ?? 'prose';
+  }
+
+  /** The Markdown tree, with offsets of the source. Git's comments and trailers are blank in it. */
+  get tree(): Root {
+    this.#tree ??= parseMarkdown(this.#markup);
+    return this.#tree;
+  }
+
+  get #parsed(): ParsedMessage | undefined {
+    if (this.subject.kind === 'commit') this.#message ??= parseMessage(this.subject);
+    return this.#message;
+  }
+
+  /** The text with all that is no Markdown blanked out, every offset kept. */
+  get #markup(): string {
+    const spans = [...(this.#parsed?.dropped ?? []), ...this.trailers].sort((a, b) => a.start - b.start);
+    let kept = 0;
+    const parts = spans.flatMap(({ start, end }) => {
+      const before = this.text.slice(kept, start);
+      kept = end;
+      return [before, this.text.slice(start, end).replace(/[^\n]/g, ' ')];
+    });
+    return parts.join('') + this.text.slice(kept);
+  }
+}
+
+function splitLines(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const part of text.split('\n')) {
+    const line = part.endsWith('\r') ? part.slice(0, -1) : part;
+    lines.push({ start, end: start + line.length, text: line });
+    start += part.length + 1;
+  }
+  if (lines.at(-1)?.text === '') lines.pop();
+  return lines;
+}

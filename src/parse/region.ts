@@ -1,0 +1,76 @@
+import type { Span } from '../rule.ts';
+
+/** The kinds of text inside a text. */
+export type Region =
+  | 'prose'
+  | 'table'
+  /** A code span. */
+  | 'code'
+  /** A code block, fenced or indented, or front matter. */
+  | 'fence'
+  | 'quote'
+  /** Where a link or an image points, and a bare address. */
+  | 'link'
+  /** An HTML comment. */
+  | 'comment'
+  | 'trailer'
+  /** What git will not record: comment lines, and all behind the scissors line. */
+  | 'dropped';
+
+/** Where people speak. */
+export const PROSE: readonly Region[] = ['prose', 'table'];
+
+const BLOCK_OPENER = /^[ \t>*+\-\d.)]*(?:```|~~~|<)/m;
+const SPAN_OPENER = /[`<>[\\]|^(?: {4}| {0,3}\t)/m;
+
+/** No address of use is longer, in UTF-16 units; a longer run of letters is left to the parser. */
+const ADDRESS_LIMIT = 2048;
+
+/**
+ * Tells prose without a Markdown parser, and says so only where it is certain: nothing that can open
+ * another region stands before the place, in its own paragraph for spans and anywhere before it for
+ * blocks. False means: parse and see. Linear over any number of ascending questions.
+ */
+export function proseScanner(text: string): (offset: number) => boolean {
+  const frontMatter = /^\uFEFF?(?:---|\+\+\+)/.test(text);
+  const firstBlock = indexOf(text, BLOCK_OPENER);
+  let paragraph = { start: 0, end: -1, opener: 0, table: false };
+
+  return (offset) => {
+    if (frontMatter || offset >= firstBlock) return false;
+    if (offset < paragraph.start || offset >= paragraph.end) paragraph = paragraphAt(text, offset);
+    return offset < paragraph.opener && !paragraph.table && !inAddress(text, offset, paragraph.start);
+  };
+}
+
+function paragraphAt(text: string, offset: number) {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n\n', offset - 1) + 1;
+  const next = text.indexOf('\n\n', offset);
+  const end = next === -1 ? text.length + 1 : next + 1;
+  const slice = text.slice(start, end);
+  return { start, end, opener: start + indexOf(slice, SPAN_OPENER), table: slice.includes('|') };
+}
+
+function inAddress(text: string, offset: number, from: number): boolean {
+  const floor = Math.max(from, offset - ADDRESS_LIMIT);
+  let start = offset;
+  while (start > floor && !/\s/.test(text.charAt(start - 1))) start--;
+  return start > from && start === floor ? true : /:\/\/|www\.|@/i.test(text.slice(start, offset + 1));
+}
+
+function indexOf(text: string, pattern: RegExp): number {
+  const index = text.search(pattern);
+  return index === -1 ? Number.POSITIVE_INFINITY : index;
+}
+
+/** Whether an offset stands in one of some spans, which are in order and do not overlap. */
+export function inSpans(spans: readonly Span[], offset: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && (spans[low] as Span).start <= offset;
+}

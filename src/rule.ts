@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Document } from './parse/document.ts';
+import type { Commit, Kind, PullRequest } from './subject.ts';
+
+/** A place in a text, in UTF-16 offsets; `end` is the first offset behind it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Severity = 'warn' | 'error';
+
+/** What a rule yields for each place that breaks it. */
+export interface Report {
+  readonly at: Span;
+  /** What is there, then what to do: under 100 characters, no full stop. */
+  readonly message: string;
+  /** Replaces the text at `at`. An empty one deletes it, with the blank that would be left behind. */
+  readonly fix?: string;
+  /** The fix may change the meaning: it is offered, and applied only when asked for. */
+  readonly unsafe?: boolean;
+}
+
+/** A text that shows a rule at work: it is a test, and what `bylaw explain` prints. */
+export interface GoodExample<Options = unknown> {
+  readonly text: string;
+  readonly options?: Partial<Options>;
+  /** Judge it as these kinds only; all subjects of the rule by default. */
+  readonly as?: readonly Kind[];
+  /** What the subject knows beyond its text: author, parents, draft, ... */
+  readonly subject?: Partial<Omit<Commit, 'kind'> | Omit<PullRequest, 'kind'>>;
+}
+
+export interface BadExample<Options = unknown> extends GoodExample<Options> {
+  /** The quoted text of each finding, in order. */
+  readonly flags: readonly string[];
+  /** The text after all safe fixes; has to stand where a fix is offered. */
+  readonly fixed?: string;
+}
+
+export interface Rule<Options> {
+  /** Kebab case, beginning with `no-`, `max-`, `require-` or `prefer-`. */
+  readonly id: string;
+  /** The wish, in one imperative line. */
+  readonly summary: string;
+  /** What goes wrong without it, in one sentence or two. */
+  readonly why: string;
+  readonly subjects: readonly Kind[];
+  /** `error` only where a finding is certain. */
+  readonly severity: Severity;
+  /** Part of `bylaw:recommended`. */
+  readonly recommended?: boolean;
+  /** A function of zod, so that zod is loaded only where configuration is checked. */
+  readonly options?: (zod: typeof z) => z.ZodType<Options>;
+  readonly good: readonly (string | GoodExample<NoInfer<Options>>)[];
+  readonly bad: readonly BadExample<NoInfer<Options>>[];
+  /** Keeps no state, does no input or output, never throws, and is linear in the length of the text. */
+  check(document: Document, options: NoInfer<Options>): Iterable<Report>;
+}
+
+/** A rule whose options are not known here, as in a list of rules. */
+// biome-ignore lint/suspicious/noExplicitAny: options differ from rule to rule and each schema checks its own
+export type AnyRule = Rule<any>;
+
+/** Gives a rule its types. The one function a rule author must know. */
+export function defineRule<Options = Record<never, never>>(rule: Rule<Options>): Rule<Options> {
+  return rule;
+}
