@@ -117,6 +117,11 @@ export class Document {
   }
 }
 
+/** Makes a document of a subject. */
+export function parse(subject: Subject): Document {
+  return new Document(subject);
+}
+
 function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;

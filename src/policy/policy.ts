@@ -7,13 +7,36 @@ export interface Clause {
   readonly severity: Severity;
   /** Complete options: checked, and with every default filled in. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** `CLAUDE.md:24`, a configuration file, `--rule`; null for the defaults. */
+  /** `CLAUDE.md:24`, `bylaw.config.json:7`, `--rule`; null for the defaults. */
   readonly from: string | null;
   /** Narrower than the rule's own subjects; all of them by default. */
   readonly subjects?: readonly Kind[];
 }
 
-/** The ordered clauses that hold for a repository. */
+/** Git hooks that may change a message, and whether they do. */
+export interface HookSettings {
+  readonly 'commit-msg': { readonly fix: boolean };
+  readonly 'prepare-commit-msg': { readonly fix: boolean };
+}
+
+/** The ordered clauses that hold for a repository, and how its hooks behave. */
 export interface Policy {
   readonly clauses: readonly Clause[];
+  readonly hooks?: HookSettings;
+}
+
+/** A rule's setting, as people write it: each further options object is one more clause. */
+export type Setting = 'off' | Severity | readonly ['off' | Severity, ...Record<string, unknown>[]];
+
+/** `bylaw.config.json`, or the key `bylaw` of a package.json. */
+export interface Config {
+  readonly $schema?: string;
+  readonly extends?: string | readonly string[];
+  readonly rules?: Readonly<Record<string, Setting>>;
+  readonly hooks?: Partial<HookSettings>;
+}
+
+/** Gives a configuration its types. */
+export function defineConfig(config: Config): Config {
+  return config;
 }

@@ -1,0 +1,53 @@
+import { rules as builtIn } from '../rules/index.ts';
+import { type FixOptions, fix } from './fix.ts';
+import { type Finding, lint } from './lint.ts';
+import { compileConfig, recommended } from './policy/config.ts';
+import type { Config, Policy } from './policy/policy.ts';
+import type { Result } from './report/result.ts';
+import type { AnyRule } from './rule.ts';
+import { type Subject, textOf } from './subject.ts';
+
+export interface LinterOptions {
+  /** What `bylaw.config.json` would hold; `bylaw:recommended` by default. */
+  readonly config?: Config;
+  /** Rules of your own, beside the built-in ones. */
+  readonly rules?: readonly AnyRule[];
+}
+
+/** A policy, ready to judge. */
+export interface Linter {
+  readonly policy: Policy;
+  lint(subject: Subject): Finding[];
+  fix(subject: Subject, options?: FixOptions): string;
+  /** Findings and corrected text together, as `report` takes them. */
+  judge(subject: Subject, source?: string): Result;
+}
+
+/**
+ * Makes a linter from a configuration.
+ * @throws Trouble where the configuration is wrong
+ */
+export function createLinter({ config, rules: own = [] }: LinterOptions = {}): Linter {
+  const rules = new Map([...builtIn, ...own.map((rule) => [rule.id, rule] as const)]);
+  const policy = config ? compileConfig(config, rules) : { clauses: recommended(rules) };
+  return {
+    policy,
+    lint: (subject) => lint(subject, policy, rules),
+    fix: (subject, options) => fix(subject, policy, options, rules),
+    judge: (subject, source = subject.kind) => judge(subject, source, policy, rules),
+  };
+}
+
+/** One subject to one result. */
+export function judge(
+  subject: Subject,
+  source: string,
+  policy: Policy,
+  rules: ReadonlyMap<string, AnyRule> = builtIn,
+): Result {
+  const findings = lint(subject, policy, rules);
+  const text = textOf(subject);
+  const fixable = findings.some((finding) => finding.fix && !finding.fix.unsafe);
+  const fixed = fixable ? fix(subject, policy, {}, rules) : text;
+  return { kind: subject.kind, source, text, findings, ...(fixed === text ? {} : { fixed }) };
+}

@@ -1,0 +1,132 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { rules } from '../../rules/index.ts';
+import { Trouble } from '../trouble.ts';
+import { VERSION } from '../version.ts';
+import { compileFlags, compileText, recommended } from './config.ts';
+import type { Policy } from './policy.ts';
+
+export interface PolicyRequest {
+  /** Where to begin to look for a configuration; the search ends at `root`. */
+  readonly cwd: string;
+  readonly root: string;
+  /** The repository's own git directory, for the cache; null where there is none. */
+  readonly gitDir: string | null;
+  /** A configuration file that was named, or false for none at all. */
+  readonly config?: string | false | undefined;
+  /** `--rule` flags: more clauses, or the only ones where `config` is false. */
+  readonly rules?: readonly string[] | undefined;
+}
+
+export interface LoadedPolicy extends Policy {
+  /** The configuration file that holds; null for `bylaw:recommended`. */
+  readonly file: string | null;
+}
+
+/** A configuration as it was found. `key` is the key inside the file that holds it. */
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly key?: string;
+}
+
+/**
+ * The policy that holds in a folder. A compiled one is kept in the git directory, beside the source it
+ * was made from, so that a hook reads one small file and checks no configuration again.
+ * @throws Trouble where a configuration is wrong or a named one is missing
+ */
+export function loadPolicy(request: PolicyRequest): LoadedPolicy {
+  const flags = compileFlagsIfAny(request.rules);
+  if (request.config === false) {
+    return { clauses: flags.length > 0 ? flags : recommended(rules), file: null };
+  }
+  const source =
+    request.config === undefined ? findSource(request) : named(resolve(request.cwd, request.config));
+  const policy = cached(request.gitDir, source, () =>
+    source
+      ? compileText(source.text, relative(request.root, source.file) || source.file, rules, source.key)
+      : { clauses: recommended(rules) },
+  );
+  return { ...policy, clauses: [...policy.clauses, ...flags], file: source?.file ?? null };
+}
+
+function compileFlagsIfAny(flags: readonly string[] = []): Policy['clauses'] {
+  return flags.length > 0 ? compileFlags(flags, rules) : [];
+}
+
+function named(file: string): Source {
+  const text = read(file);
+  if (text === undefined) throw new Trouble(`No configuration in ${file}, name a file that exists`);
+  return file.endsWith('package.json') ? { file, text, key: 'bylaw' } : { file, text };
+}
+
+/** The nearest `bylaw.config.json`, or package.json with a key `bylaw`, from a folder up to the root. */
+function findSource({ cwd, root }: PolicyRequest): Source | undefined {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const file = join(folder, 'bylaw.config.json');
+    const text = read(file);
+    if (text !== undefined) return { file, text };
+    const manifest = join(folder, 'package.json');
+    const manifestText = read(manifest);
+    if (manifestText?.includes('"bylaw"') && hasKey(manifestText)) {
+      return { file: manifest, text: manifestText, key: 'bylaw' };
+    }
+    if (folder === resolve(root) || folder === dirname(folder)) return undefined;
+  }
+}
+
+function hasKey(manifest: string): boolean {
+  try {
+    return JSON.parse(manifest).bylaw !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Trouble(`Cannot read ${file} (${code}), make it a readable file`);
+  }
+}
+
+interface Cache {
+  readonly version: string;
+  readonly source: Source | null;
+  readonly policy: Policy;
+}
+
+/** Compiles only what the cache does not hold already. A damaged cache is made anew. */
+function cached(gitDir: string | null, source: Source | undefined, make: () => Policy): Policy {
+  if (gitDir === null) return make();
+  const file = join(gitDir, 'bylaw', 'policy.json');
+  try {
+    const cache: Cache = JSON.parse(readFileSync(file, 'utf8'));
+    if (cache.version === VERSION && sameSource(cache.source, source ?? null)) return cache.policy;
+  } catch {
+    // Absent or damaged: written again below.
+  }
+  const policy = make();
+  write(file, { version: VERSION, source: source ?? null, policy });
+  return policy;
+}
+
+function sameSource(a: Source | null, b: Source | null): boolean {
+  return a?.file === b?.file && a?.text === b?.text && a?.key === b?.key;
+}
+
+/** Written beside and renamed, so that a hook that runs meanwhile never reads half of it. */
+function write(file: string, cache: Cache): void {
+  const draft = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, JSON.stringify(cache));
+    renameSync(draft, file);
+  } catch {
+    // A git directory that cannot be written costs time, not the verdict.
+    rmSync(draft, { force: true });
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
+import { Trouble } from '../trouble.ts';
+
+export interface InputRecord {
+  readonly id: unknown;
+  readonly subject: Subject;
+}
+
+/** People as objects, or as git writes them: `Name <address>`. */
+const person = z.union([
+  z.object({ name: z.string().optional(), email: z.string().optional() }),
+  z.string().transform((text) => {
+    const [, name = '', email] = /^([^<]*)(?:<([^>]*)>)?/.exec(text) ?? [];
+    return { name: name.trim(), email };
+  }),
+]);
+
+const commit = z.object({
+  text: z.string(),
+  author: person.optional(),
+  committer: person.optional(),
+  parents: z.array(z.string()).optional(),
+});
+
+const about = {
+  draft: z.boolean().optional(),
+  author: z.string().optional(),
+  branch: z.string().optional(),
+  base: z.string().optional(),
+  labels: z.array(z.string()).optional(),
+  changedLines: z.int().optional(),
+  changedFiles: z.int().optional(),
+};
+
+const schemas = {
+  commit: commit.transform(({ text, ...rest }) => ({ kind: 'commit', message: text, ...rest })),
+  pr: z.union([
+    z.object({ title: z.string(), body: z.string().default(''), ...about }).transform((pull) => ({
+      kind: 'pr',
+      ...pull,
+    })),
+    z.object({ text: z.string(), ...about }).transform(({ text, ...rest }) => ({
+      ...pullRequestFromText(text),
+      ...rest,
+    })),
+  ]),
+  branch: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'branch', name: text })),
+  reply: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'reply', text })),
+};
+
+/**
+ * One line of `--ndjson`: `{"id": ..., "text": ..., ...metadata}`. A pull request may give `title` and
+ * `body` instead of a text.
+ * @throws Trouble that says what the line lacks
+ */
+export function readRecord(line: string, kind: Kind): InputRecord {
+  const value = json(line);
+  const result = schemas[kind].safeParse(value);
+  if (result.success) return { id: idOf(value), subject: result.data as Subject };
+  const { path, message } = result.error.issues[0] ?? { path: [], message: '' };
+  const wanted = kind === 'pr' ? '"title" and "body", or "text"' : '"text"';
+  throw new Trouble(
+    path.length === 0
+      ? `Not a ${kind}, write an object with ${wanted}`
+      : `Wrong \`${path.join('.')}\` (${message}), write an object with ${wanted}`,
+  );
+}
+
+/** The id of a line, also of one that cannot be read otherwise. */
+export function idOf(value: unknown): unknown {
+  return (typeof value === 'object' && value !== null && 'id' in value ? value.id : null) ?? null;
+}
+
+function json(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Trouble('Not JSON, write an object like {"id": 1, "text": "..."}');
+  }
+}

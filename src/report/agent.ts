@@ -1,0 +1,33 @@
+import { visible } from './escape.ts';
+import type { Reporter, Result } from './result.ts';
+
+const FIXED_LIMIT = 20_000;
+
+/**
+ * For a coding agent: every finding at once, in few words, and the corrected text where fixes are safe.
+ * What is quoted from a subject stands behind `| ` and is named as quoted, so that it cannot speak as
+ * an instruction.
+ */
+export function agentReporter(): Reporter {
+  return {
+    result({ kind, source, findings, fixed }: Result) {
+      if (findings.length === 0) return '';
+      const list = findings.map(({ severity, rule, line, column, message, from }) => {
+        const asked = from === null ? '' : `, asked for by ${visible(from)}`;
+        return `- ${severity} ${line}:${column} ${visible(message)} (${rule}${asked})\n`;
+      });
+      return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${corrected(fixed)}`;
+    },
+    end: ({ errors, warnings }) =>
+      errors + warnings === 0 ? 'Nothing found\n' : `${errors} errors, ${warnings} warnings\n`,
+  };
+}
+
+function corrected(fixed: string | undefined): string {
+  if (fixed === undefined || fixed.length > FIXED_LIMIT) return '';
+  const quoted = fixed
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `| ${visible(line)}\n`);
+  return `With all safe fixes, quoted, without the leading "| ":\n${quoted.join('')}`;
+}

@@ -1,0 +1,38 @@
+import type { Finding } from '../lint.ts';
+import { visible } from './escape.ts';
+import type { Reporter, Result } from './result.ts';
+
+/**
+ * Workflow commands of GitHub Actions, one annotation for each finding. Escaped as GitHub's toolkit
+ * documents it, so that nothing in a subject can end a command or begin another one.
+ */
+export function githubReporter(): Reporter {
+  return { result: (result) => result.findings.map((finding) => annotation(finding, result)).join('') };
+}
+
+function annotation(finding: Finding, { kind, source }: Result): string {
+  const properties = {
+    ...(isPath(kind, source) ? { file: source, line: finding.line, endLine: finding.endLine } : {}),
+    ...(isPath(kind, source) && finding.line === finding.endLine
+      ? { col: finding.column, endColumn: finding.endColumn }
+      : {}),
+    title: `${finding.rule} (${kind} ${source}:${finding.line}:${finding.column})`,
+  };
+  const level = finding.severity === 'error' ? 'error' : 'warning';
+  const asked = finding.from === null ? '' : `, asked for by ${finding.from}`;
+  const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${asked}: ${finding.quote.slice(0, 160)}`)}\n`;
+}
+
+/** Commits, branches and standard input are no files that a page could show. */
+function isPath(kind: string, source: string): boolean {
+  return kind !== 'branch' && source !== 'stdin' && !/^[0-9a-f]{7,64}$/.test(source);
+}
+
+function escapeData(text: string): string {
+  return visible(text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A'));
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../lint.ts';
+import { columns } from '../parse/width.ts';
+import { excerpt, visible } from './escape.ts';
+import type { Reporter, Totals } from './result.ts';
+
+export interface HumanOptions {
+  readonly color?: boolean;
+  /** The command that applies the safe fixes, shown when there are any. */
+  readonly fixCommand?: string;
+}
+
+type Paint = (text: string) => string;
+
+/** For people: each finding with its line of text and a caret, and at the end what to do next. */
+export function humanReporter({ color = false, fixCommand }: HumanOptions = {}): Reporter {
+  const paint =
+    (code: number): Paint =>
+    (text) =>
+      color && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
+  const style = { error: paint(31), warn: paint(33), dim: paint(2), bold: paint(1) };
+
+  return {
+    result({ kind, source, text, findings }) {
+      if (findings.length === 0) return '';
+      const lines = text.split(/\r\n|\n|\r/);
+      const shown = findings.map((finding) => showFinding(finding, lines[finding.line - 1] ?? '', style));
+      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}\n`;
+    },
+    end(totals) {
+      const { errors, warnings, fixable } = totals;
+      if (errors + warnings === 0) return `${sum(totals)}\n`;
+      const next = fixable > 0 && fixCommand ? `Run \`${fixCommand}\` to fix ${fixable} of them\n` : '';
+      return `${style.bold(`${sum(totals)}`)}\n${next}`;
+    },
+  };
+}
+
+function showFinding(finding: Finding, line: string, style: Record<'error' | 'warn' | 'dim', Paint>): string {
+  const { severity, rule, message, from } = finding;
+  const start = finding.column - 1;
+  const end = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
+  const part = excerpt(line, start, Math.max(start, end));
+  const caret = '^'.repeat(Math.max(1, columns(part.text.slice(part.start, part.end))));
+  const place = `${finding.line}:${finding.column}`;
+  const margin = ' '.repeat(String(finding.line).length);
+  const origin = from === null ? '' : `, asked for by ${visible(from)}`;
+  return [
+    `  ${place}  ${style[severity](severity)}  ${visible(message)}  ${style.dim(`${rule}${origin}`)}`,
+    `    ${style.dim(`${finding.line} |`)} ${part.text}`,
+    `    ${style.dim(`${margin} |`)} ${' '.repeat(columns(part.text.slice(0, part.start)))}${style[severity](caret)}`,
+    '',
+  ].join('\n');
+}
+
+function sum({ subjects, errors, warnings }: Totals): string {
+  const judged = `${count(subjects, 'subject')} judged`;
+  if (errors + warnings === 0) return `${judged}, nothing found`;
+  return `${judged}, ${count(errors, 'error')} and ${count(warnings, 'warning')}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

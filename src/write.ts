@@ -1,0 +1,24 @@
+import { writeSync } from 'node:fs';
+
+/** Long enough for a reader to make room, short enough not to be felt, in milliseconds. */
+const PAUSE = 2;
+
+/**
+ * Writes all of a text, also into a pipe that is slow or set not to block.
+ * @returns false where the reader is gone, as after `| head`
+ */
+export function writeAll(fd: number, text: string): boolean {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(fd, bytes, written);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return false;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
+  return true;
+}
