@@ -2,18 +2,47 @@ import type { Nodes, Root } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { type Processor, unified } from 'unified';
 import type { Region } from './region.ts';
 
-/** Longer texts, in UTF-16 units, are judged as plain prose: the parser is not linear on hostile input. */
-const MARKDOWN_LIMIT = 131_072;
+// The parser is not linear on hostile input. Where one of these is passed, a text is judged as plain prose.
+/** Length of a text, in UTF-16 units; GitHub takes no longer body of a pull request. */
+const LENGTH_LIMIT = 65_536;
+/** Quotes and lists that begin on one line. */
+const DEPTH_LIMIT = 32;
+/** Brackets between two empty lines. */
+const BRACKET_LIMIT = 1000;
+
+const DEEP = new RegExp(
+  `^(?:[ \\t]*(?:>|[-+*]|\\d{1,9}[.)])[ \\t]*){${DEPTH_LIMIT}}|^ {${2 * DEPTH_LIMIT},}\\S`,
+  'm',
+);
 
 let processor: { parse(text: string): Root } | undefined;
 
-/** Text to mdast with GFM and front matter; offsets are those of the text. */
+/**
+ * Text to mdast with GFM and front matter; offsets are those of the text. Emphasis is left out: no rule
+ * asks for it, and it is what costs most.
+ */
 export function parseMarkdown(text: string): Root {
-  processor ??= unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml', 'toml']).freeze();
-  return text.length > MARKDOWN_LIMIT ? { type: 'root', children: [] } : processor.parse(text);
+  processor ??= unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkFrontmatter, ['yaml', 'toml'])
+    .use(withoutEmphasis)
+    .freeze();
+  return isTame(text) ? processor.parse(text) : { type: 'root', children: [] };
+}
+
+function withoutEmphasis(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.micromarkExtensions.push({ disable: { null: ['attention', 'strikethrough'] } });
+}
+
+function isTame(text: string): boolean {
+  if (text.length > LENGTH_LIMIT || DEEP.test(text)) return false;
+  return text.split(/\n[ \t]*\n/).every((part) => part.split(/[[\]]/).length <= BRACKET_LIMIT);
 }
 
 /** The region of each offset of a text; prose where an entry is missing. */

@@ -21,10 +21,7 @@ export type Region =
 export const PROSE: readonly Region[] = ['prose', 'table'];
 
 const BLOCK_OPENER = /^[ \t>*+\-\d.)]*(?:```|~~~|<)/m;
-const SPAN_OPENER = /[`<>[\\]|^(?: {4}| {0,3}\t)/m;
-
-/** No address of use is longer, in UTF-16 units; a longer run of letters is left to the parser. */
-const ADDRESS_LIMIT = 2048;
+const SPAN_OPENER = /[`<>[\\]|^[ \t*+\-\d.)]*(?: {4}|\t)/m;
 
 /**
  * Tells prose without a Markdown parser, and says so only where it is certain: nothing that can open
@@ -35,11 +32,14 @@ export function proseScanner(text: string): (offset: number) => boolean {
   const frontMatter = /^\uFEFF?(?:---|\+\+\+)/.test(text);
   const firstBlock = indexOf(text, BLOCK_OPENER);
   let paragraph = { start: 0, end: -1, opener: 0, table: false };
+  let run = { start: 0, end: -1, address: false };
 
   return (offset) => {
     if (frontMatter || offset >= firstBlock) return false;
     if (offset < paragraph.start || offset >= paragraph.end) paragraph = paragraphAt(text, offset);
-    return offset < paragraph.opener && !paragraph.table && !inAddress(text, offset, paragraph.start);
+    if (offset >= paragraph.opener || paragraph.table) return false;
+    if (offset < run.start || offset >= run.end) run = runAt(text, offset);
+    return !run.address;
   };
 }
 
@@ -51,11 +51,18 @@ function paragraphAt(text: string, offset: number) {
   return { start, end, opener: start + indexOf(slice, SPAN_OPENER), table: slice.includes('|') };
 }
 
-function inAddress(text: string, offset: number, from: number): boolean {
-  const floor = Math.max(from, offset - ADDRESS_LIMIT);
+/** The letters around a place, up to white space, and whether they look like an address. */
+function runAt(text: string, offset: number) {
   let start = offset;
-  while (start > floor && !/\s/.test(text.charAt(start - 1))) start--;
-  return start > from && start === floor ? true : /:\/\/|www\.|@/i.test(text.slice(start, offset + 1));
+  let end = offset + 1;
+  while (start > 0 && !isBlank(text, start - 1)) start--;
+  while (end < text.length && !isBlank(text, end)) end++;
+  return { start, end, address: /:\/\/|www\.|@/i.test(text.slice(start, end)) };
+}
+
+function isBlank(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 function indexOf(text: string, pattern: RegExp): number {
