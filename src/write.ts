@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { Trouble } from './trouble.ts';
 
 /** Long enough for a reader to make room, short enough not to be felt, in milliseconds. */
 const PAUSE = 2;
@@ -21,4 +22,19 @@ export function writeAll(fd: number, text: string): boolean {
     }
   }
   return true;
+}
+
+/**
+ * All of the new text or all of the old one: written beside, then renamed.
+ * @throws Trouble where the file cannot be written
+ */
+export function replaceFile(file: string, text: string): void {
+  const draft = `${file}.bylaw-${process.pid}`;
+  try {
+    writeFileSync(draft, text, { mode: statSync(file).mode });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new Trouble(`Cannot write ${file} (${(error as NodeJS.ErrnoException).code}), make it writable`);
+  }
 }

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { didYouMean } from '../nearest.ts';
 import { positions } from '../position.ts';
+import type { OptionRow } from '../report/page.ts';
 import type { AnyRule, Severity } from '../rule.ts';
 import { Trouble } from '../trouble.ts';
 import type { Clause, Config, Policy, Setting } from './policy.ts';
@@ -209,4 +210,16 @@ function nodeAt(root: Node | undefined, path: readonly PropertyKey[]): Node | un
 
 function trouble(message: string): never {
   throw new Trouble(message);
+}
+
+/** Each option of a rule with its default and what it means. */
+export function optionTable(rule: AnyRule): OptionRow[] {
+  const schema = optionsSchema(rule);
+  const defaults = schema.parse({}) as Record<string, unknown>;
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  return Object.entries(shape).map(([name, option]) => ({
+    name,
+    standard: defaults[name],
+    description: option.description ?? '',
+  }));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join, relative, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { Trouble } from '../trouble.ts';
-import { VERSION } from '../version.ts';
+import { BUILD } from '../version.ts';
 import { compileFlags, compileText, recommended } from './config.ts';
 import type { Policy } from './policy.ts';
 
@@ -94,7 +94,7 @@ function read(file: string): string | undefined {
 }
 
 interface Cache {
-  readonly version: string;
+  readonly build: string;
   readonly source: Source | null;
   readonly policy: Policy;
 }
@@ -105,12 +105,12 @@ function cached(gitDir: string | null, source: Source | undefined, make: () => P
   const file = join(gitDir, 'bylaw', 'policy.json');
   try {
     const cache: Cache = JSON.parse(readFileSync(file, 'utf8'));
-    if (cache.version === VERSION && sameSource(cache.source, source ?? null)) return cache.policy;
+    if (cache.build === BUILD && sameSource(cache.source, source ?? null)) return cache.policy;
   } catch {
     // Absent or damaged: written again below.
   }
   const policy = make();
-  write(file, { version: VERSION, source: source ?? null, policy });
+  write(file, { build: BUILD, source: source ?? null, policy });
   return policy;
 }
 

@@ -5,14 +5,23 @@ import type { Reporter, Totals } from './result.ts';
 
 export interface HumanOptions {
   readonly color?: boolean;
+  /** Show the text with all safe fixes, for somebody who will write it again. */
+  readonly corrected?: boolean;
   /** The command that applies the safe fixes, shown when there are any. */
   readonly fixCommand?: string;
 }
 
+/** A longer corrected text is cut: whoever sees it can run the fix. */
+const FIXED_LINES = 200;
+
 type Paint = (text: string) => string;
 
 /** For people: each finding with its line of text and a caret, and at the end what to do next. */
-export function humanReporter({ color = false, fixCommand }: HumanOptions = {}): Reporter {
+export function humanReporter({
+  color = false,
+  corrected = false,
+  fixCommand,
+}: HumanOptions = {}): Required<Omit<Reporter, 'begin'>> {
   const paint =
     (code: number): Paint =>
     (text) =>
@@ -20,11 +29,11 @@ export function humanReporter({ color = false, fixCommand }: HumanOptions = {}):
   const style = { error: paint(31), warn: paint(33), dim: paint(2), bold: paint(1) };
 
   return {
-    result({ kind, source, text, findings }) {
+    result({ kind, source, text, findings, fixed }) {
       if (findings.length === 0) return '';
       const lines = text.split(/\r\n|\n|\r/);
       const shown = findings.map((finding) => showFinding(finding, lines[finding.line - 1] ?? '', style));
-      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}\n`;
+      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${corrected ? showFixed(fixed) : ''}\n`;
     },
     end(totals) {
       const { errors, warnings, fixable } = totals;
@@ -33,6 +42,12 @@ export function humanReporter({ color = false, fixCommand }: HumanOptions = {}):
       return `${style.bold(`${sum(totals)}`)}\n${next}`;
     },
   };
+}
+
+function showFixed(fixed: string | undefined): string {
+  if (fixed === undefined) return '';
+  const lines = fixed.trimEnd().split('\n').slice(0, FIXED_LINES);
+  return `  With the safe fixes:\n${lines.map((line) => `    ${visible(line)}\n`).join('')}`;
 }
 
 function showFinding(finding: Finding, line: string, style: Record<'error' | 'warn' | 'dim', Paint>): string {

@@ -1,0 +1,98 @@
+// Builds dist/: the library as ES modules with types, and the command as CommonJS files that start fast.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+// Modules that a hook seldom needs. Each becomes a file of its own, loaded when one of its functions is
+// first called: everywhere else the import becomes a door. They may export nothing but functions.
+const doors = [
+  'src/main.ts',
+  'src/parse/markdown.ts',
+  'src/policy/config.ts',
+  'src/policy/pattern.ts',
+  'src/read/event.ts',
+  'src/read/record.ts',
+  'src/push.ts',
+].map((file) => resolve(file));
+
+rmSync('dist', { recursive: true, force: true });
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src'], { stdio: 'inherit' });
+
+const common = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20.19',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const functions = new Map();
+for (const file of doors) {
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [file],
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  functions.set(file, Object.values(metafile.outputs)[0].exports);
+}
+const name = (file) => `${basename(file, '.ts')}.cjs`;
+
+const doorPlugin = {
+  name: 'door',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir, kind }) => {
+      const file = resolve(resolveDir, path);
+      return kind !== 'entry-point' && doors.includes(file) ? { path: file, namespace: 'door' } : undefined;
+    });
+    // Several doors lead to zod: they share one file of it.
+    onResolve({ filter: /^zod$/ }, () => ({ path: './zod.cjs', external: true }));
+    onResolve({ filter: /\.cjs$/, namespace: 'door' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'door' }, ({ path }) => ({
+      contents: functions
+        .get(path)
+        .map((each) => `export const ${each} = (...args) => require('./${name(path)}').${each}(...args);`)
+        .join('\n'),
+    }));
+  },
+};
+
+const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'rules', 'hooks'], {
+  encoding: 'utf8',
+});
+const identity = createHash('sha256');
+for (const file of sources.split('\n').filter((path) => existsSync(path) && path))
+  identity.update(readFileSync(file));
+
+const packages = new Set();
+const outfiles = { 'src/cli.ts': 'bylaw.cjs', zod: 'zod.cjs' };
+for (const entry of ['zod', 'src/cli.ts', ...doors]) {
+  const outfile = join('dist', outfiles[entry] ?? name(entry));
+  const { metafile } = await build({
+    ...common,
+    entryPoints: [entry],
+    outfile,
+    format: 'cjs',
+    metafile: true,
+    plugins: entry === 'zod' ? [] : [doorPlugin],
+    define: { BYLAW_BUILD: JSON.stringify(identity.copy().digest('hex').slice(0, 16)) },
+    ...(entry === 'src/cli.ts' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+  });
+  for (const input of Object.keys(metafile.inputs)) {
+    const [, folder] = /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+    if (folder) packages.add(folder);
+  }
+}
+chmodSync('dist/bylaw.cjs', 0o755);
+cpSync('hooks', 'dist/hooks', { recursive: true, filter: (file) => !file.endsWith('.ts') });
+
+const licences = [...packages].sort().map((folder) => {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = ['LICENSE', 'license', 'LICENSE.md', 'LICENCE'].find((each) => existsSync(join(folder, each)));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8') : ''}`;
+});
+writeFileSync('dist/licenses.txt', `Packages inside the files of this folder.\n\n${licences.join('\n\n')}`);

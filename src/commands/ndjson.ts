@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { lint } from '../lint.ts';
+import type { Policy } from '../policy/policy.ts';
+import { readRecord } from '../read/record.ts';
+import type { Kind } from '../subject.ts';
+import { Trouble } from '../trouble.ts';
+import { writeAll } from '../write.ts';
+import type { World } from './world.ts';
+
+/** Lines are gathered up to about this many characters before they are written. */
+const BATCH = 65_536;
+
+/**
+ * `--ndjson`: one line of output for each line of input, in the same order, memory flat. A line that
+ * cannot be read gets an `error` in its place, and the exit code is 2.
+ */
+export async function checkRecords(
+  kind: Kind | undefined,
+  files: readonly string[],
+  policy: Policy,
+  { cwd }: World,
+): Promise<number> {
+  if (kind === undefined) throw new Trouble('No kind for `--ndjson`, add `--as KIND`');
+  const [file = '-', more] = files;
+  if (more !== undefined)
+    throw new Trouble('One input at a time with `--ndjson`, pipe several through `cat`');
+
+  let code = 0;
+  let batch = '';
+  const input = file === '-' ? process.stdin : createReadStream(resolve(cwd, file));
+  for await (const line of lines(input.setEncoding('utf8'))) {
+    if (line.trim() === '') continue;
+    const answer = answerTo(line, kind, policy);
+    code = Math.max(code, answer.code);
+    batch += `${answer.line}\n`;
+    if (batch.length < BATCH) continue;
+    if (!writeAll(1, batch)) return code;
+    batch = '';
+  }
+  writeAll(1, batch);
+  return code;
+}
+
+/** Only line feeds part lines: JSON may hold U+2028 and its like in strings. */
+async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  yield rest;
+}
+
+function answerTo(line: string, kind: Kind, policy: Policy): { line: string; code: number } {
+  try {
+    const { id, subject } = readRecord(line, kind);
+    const findings = lint(subject, policy);
+    const code = findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+    return { line: JSON.stringify({ id, findings }), code };
+  } catch (error) {
+    if (!Trouble.is(error)) throw error;
+    return { line: JSON.stringify({ id: null, findings: [], error: error.message }), code: 2 };
+  }
+}

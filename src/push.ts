@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { judge } from './linter.ts';
+import type { LoadedPolicy } from './policy/load.ts';
+import { parsePush, pushedCommits } from './read/push.ts';
+import { humanReporter } from './report/human.ts';
+import { addUp, NOTHING, type Result } from './report/result.ts';
+import type { Subject } from './subject.ts';
+import { writeAll } from './write.ts';
+
+export interface Push {
+  /** The name of the remote, or its URL when it has no name. */
+  readonly remote: string;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly policy: LoadedPolicy;
+  readonly color: boolean;
+}
+
+/** Judges the branches that a push makes or moves, and the commits that are about to go. */
+export async function prePush({ remote, cwd, env, policy, color }: Push): Promise<number> {
+  const refs = parsePush(readFileSync(0, 'utf8'));
+  const reporter = humanReporter({ color });
+  let totals = NOTHING;
+  const take = (result: Result) => {
+    totals = addUp(totals, result);
+    writeAll(2, reporter.result(result));
+  };
+  const judged = (subject: Subject, source: string) => take(judge(subject, source, policy));
+
+  for (const { branch } of refs) if (branch !== null) judged({ kind: 'branch', name: branch }, branch);
+  for await (const { sha, commit } of pushedCommits(refs, remote, { cwd, env })) judged(commit, sha);
+
+  if (totals.errors + totals.warnings === 0) return 0;
+  const stopped = totals.errors > 0;
+  writeAll(2, reporter.end(totals) + (stopped ? 'Push stopped, mend the commits: git rebase -i\n' : ''));
+  return stopped ? 1 : 0;
+}

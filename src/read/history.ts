@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Commit } from '../subject.ts';
+import { Trouble } from '../trouble.ts';
+import { complaint, type GitOptions, notStarted, spawnGit } from './git.ts';
+import { findRepository } from './repository.ts';
+
+export interface RecordedCommit {
+  readonly sha: string;
+  readonly commit: Commit;
+}
+
+/**
+ * The commits of a range such as `main..HEAD`, the newest first, read from one running `git log`
+ * no faster than they are taken.
+ *
+ * @param range one revision or range, in any form of gitrevisions that does not begin with a dash.
+ * @throws Trouble when git knows no such range.
+ */
+export async function* history(
+  cwd: string,
+  range: string,
+  env: NodeJS.ProcessEnv,
+): AsyncGenerator<RecordedCommit> {
+  if (range === '' || range.startsWith('-')) {
+    throw new Trouble(`\`${range}\` is no range of commits, write one like \`main..HEAD\``);
+  }
+  try {
+    yield* log(['--end-of-options', range, '--'], { cwd, env });
+  } catch (error) {
+    if (!(error instanceof GitLogFailure)) throw error;
+    throw new Trouble(`Cannot read the commits of \`${range}\` (${error.message}), ${remedy(cwd, env)}`);
+  }
+}
+
+/** `git log` ended with anything but 0. The message is what git said. */
+class GitLogFailure extends Error {}
+
+function remedy(cwd: string, env: NodeJS.ProcessEnv): string {
+  const repository = findRepository(cwd, env);
+  if (!repository) return 'run it inside of a git repository';
+  return existsSync(join(repository.commonDir, 'shallow'))
+    ? 'this clone is shallow: run `git fetch --unshallow`, or in CI check out with `fetch-depth: 0`'
+    : 'check its spelling, or fetch it first';
+}
+
+const FIELDS = ['%H', '%P', '%an', '%ae', '%cn', '%ce', '%B'];
+
+// What the user's configuration could add to the output, or spend time on, is off.
+const LOG = [
+  'log',
+  '-z',
+  '--encoding=UTF-8',
+  '--no-show-signature',
+  '--no-mailmap',
+  '--no-color',
+  `--format=tformat:${FIELDS.join('%x00')}`,
+];
+
+/**
+ * @param revisions the further arguments of `git log`: options, and the revisions behind `--end-of-options`.
+ * @throws GitLogFailure
+ */
+export async function* log(
+  revisions: readonly string[],
+  options: GitOptions,
+): AsyncGenerator<RecordedCommit> {
+  const child = spawnGit([...LOG, ...revisions], options);
+  let stderr = '';
+  let failure: Error | undefined;
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  child.on('error', (error) => {
+    failure = notStarted(error, options.cwd);
+  });
+  const closed = new Promise<number>((resolve) => child.on('close', resolve));
+  try {
+    const split = createSplitter();
+    let fields: string[] = [];
+    for await (const chunk of child.stdout.setEncoding('utf8')) {
+      fields = fields.concat(split(chunk));
+      const whole = fields.length - (fields.length % FIELDS.length);
+      for (let i = 0; i < whole; i += FIELDS.length) yield recorded(fields.slice(i, i + FIELDS.length));
+      fields = fields.slice(whole);
+    }
+    const code = await closed;
+    if (failure) throw failure;
+    if (code !== 0) throw new GitLogFailure(complaint(stderr));
+  } finally {
+    // Only does something when the reader stopped early.
+    child.kill();
+  }
+}
+
+/** Cuts chunks at NUL. The last piece waits for its end, in parts, so that a long message is joined once. */
+function createSplitter(): (chunk: string) => string[] {
+  let open: string[] = [];
+  return (chunk) => {
+    const pieces = chunk.split('\0');
+    const last = pieces.pop() ?? '';
+    if (pieces.length > 0) {
+      pieces[0] = open.join('') + pieces[0];
+      open = [];
+    }
+    open.push(last);
+    return pieces;
+  };
+}
+
+function recorded(fields: readonly string[]): RecordedCommit {
+  const [sha = '', parents = '', name = '', email = '', committer = '', address = '', message = ''] = fields;
+  return {
+    sha,
+    commit: {
+      kind: 'commit',
+      message,
+      author: { name, email },
+      committer: { name: committer, email: address },
+      parents: parents === '' ? [] : parents.split(' '),
+    },
+  };
+}
