@@ -7,23 +7,37 @@ export default defineRule({
   subjects: ['commit', 'pr'],
   severity: 'error',
   recommended: true,
-  good: ['Retry the upload once', 'Wait for the lock, then retry...', 'Explain what `..` means'],
+  good: [
+    'Retry the upload once',
+    'Wait for the lock, then retry...',
+    'Explain what `..` means',
+    'Accept PNG, JPEG etc.',
+    'Resolve paths that begin with ../..',
+    { text: 'fixup! Retry the upload once.', as: ['commit'] },
+  ],
   bad: [
     { text: 'Retry the upload once.', flags: ['.'], fixed: 'Retry the upload once' },
     {
       text: 'Retry the upload once. \n\nIt timed out.',
       flags: ['.'],
-      fixed: 'Retry the upload once \n\nIt timed out.',
+      fixed: 'Retry the upload once\n\nIt timed out.',
     },
+    { text: 'Call `retry()`.', flags: ['.'], fixed: 'Call `retry()`' },
+    { text: '\u518d\u8bd5\u4e00\u6b21\u3002', flags: ['\u3002'], fixed: '\u518d\u8bd5\u4e00\u6b21' },
   ],
-  *check({ title }) {
-    const [, head = ''] = /^(.*[^.\s])\.\s*$/.exec(title?.text ?? '') ?? [];
-    if (!title || head === '') return;
-    const start = title.start + head.length;
+  *check({ title, shape }) {
+    // git compares the title of a fixup with that of another commit.
+    if (!title || shape) return;
+    const text = title.text.trimEnd();
+    if (!/[^\s./\\][.\u3002]$/.test(text.slice(-2)) || ABBREVIATION.test(text.slice(-8))) return;
+    const end = title.start + text.length;
     yield {
-      at: { start, end: start + 1 },
+      at: { start: end - 1, end },
       message: 'Unexpected full stop, end the title without it',
       fix: '',
     };
   },
 });
+
+/** Words that a full stop belongs to. */
+const ABBREVIATION = /\b(?:etc|al|approx|incl|vs|Inc|Ltd|Corp|Co|Jr|Sr|[A-Za-z]\.[A-Za-z])\.$/;

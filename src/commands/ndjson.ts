@@ -54,13 +54,9 @@ async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 function answerTo(line: string, kind: Kind, policy: Policy): { line: string; code: number } {
-  try {
-    const { id, subject } = readRecord(line, kind);
-    const findings = lint(subject, policy);
-    const code = findings.some((finding) => finding.severity === 'error') ? 1 : 0;
-    return { line: JSON.stringify({ id, findings }), code };
-  } catch (error) {
-    if (!Trouble.is(error)) throw error;
-    return { line: JSON.stringify({ id: null, findings: [], error: error.message }), code: 2 };
-  }
+  const { id, subject, error } = readRecord(line, kind);
+  if (!subject) return { line: JSON.stringify({ id, findings: [], error }), code: 2 };
+  const findings = lint(subject, policy);
+  const code = findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+  return { line: JSON.stringify({ id, findings }), code };
 }

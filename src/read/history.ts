@@ -26,7 +26,9 @@ export async function* history(
     throw new Trouble(`\`${range}\` is no range of commits, write one like \`main..HEAD\``);
   }
   try {
-    yield* log(['--end-of-options', range, '--'], { cwd, env });
+    for await (const commits of log(['--end-of-options', range, '--'], { cwd, env })) {
+      for (const commit of commits) yield commit;
+    }
   } catch (error) {
     if (!(error instanceof GitLogFailure)) throw error;
     throw new Trouble(`Cannot read the commits of \`${range}\` (${error.message}), ${remedy(cwd, env)}`);
@@ -64,7 +66,7 @@ const LOG = [
 export async function* log(
   revisions: readonly string[],
   options: GitOptions,
-): AsyncGenerator<RecordedCommit> {
+): AsyncGenerator<RecordedCommit[]> {
   const child = spawnGit([...LOG, ...revisions], options);
   let stderr = '';
   let failure: Error | undefined;
@@ -81,7 +83,9 @@ export async function* log(
     for await (const chunk of child.stdout.setEncoding('utf8')) {
       fields = fields.concat(split(chunk));
       const whole = fields.length - (fields.length % FIELDS.length);
-      for (let i = 0; i < whole; i += FIELDS.length) yield recorded(fields.slice(i, i + FIELDS.length));
+      const commits: RecordedCommit[] = [];
+      for (let i = 0; i < whole; i += FIELDS.length) commits.push(recorded(fields.slice(i, i + FIELDS.length)));
+      yield commits;
       fields = fields.slice(whole);
     }
     const code = await closed;

@@ -9,7 +9,7 @@ export function guessKind(file: string, text: string): Kind {
   const name = basename(file).toLowerCase();
   if (/^(?:commit_editmsg|merge_msg|squash_msg|tag_editmsg)$|commit/.test(name)) return 'commit';
   if (/pull[-_ ]?request|^pr\b|[-_.]pr\b/.test(name)) return 'pr';
-  if (/reply|response|answer|message/.test(name)) return 'reply';
+  if (/reply|response|answer/.test(name)) return 'reply';
   if (/^(?:signed-off-by|co-authored-by):/im.test(text)) return 'commit';
   return /\.(?:md|markdown)$/.test(name) ? 'reply' : 'commit';
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
-import { Trouble } from '../trouble.ts';
 
+/** A line of input: its subject, or what is wrong with it. */
 export interface InputRecord {
   readonly id: unknown;
-  readonly subject: Subject;
+  readonly subject?: Subject;
+  readonly error?: string;
 }
 
 /** People as objects, or as git writes them: `Name <address>`. */
@@ -52,30 +53,21 @@ const schemas = {
 /**
  * One line of `--ndjson`: `{"id": ..., "text": ..., ...metadata}`. A pull request may give `title` and
  * `body` instead of a text.
- * @throws Trouble that says what the line lacks
  */
 export function readRecord(line: string, kind: Kind): InputRecord {
   const value = json(line);
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
   const result = schemas[kind].safeParse(value);
-  if (result.success) return { id: idOf(value), subject: result.data as Subject };
-  const { path, message } = result.error.issues[0] ?? { path: [], message: '' };
+  if (result.success) return { id, subject: result.data as Subject };
+  const path = result.error.issues[0]?.path.join('.');
   const wanted = kind === 'pr' ? '"title" and "body", or "text"' : '"text"';
-  throw new Trouble(
-    path.length === 0
-      ? `Not a ${kind}, write an object with ${wanted}`
-      : `Wrong \`${path.join('.')}\` (${message}), write an object with ${wanted}`,
-  );
-}
-
-/** The id of a line, also of one that cannot be read otherwise. */
-export function idOf(value: unknown): unknown {
-  return (typeof value === 'object' && value !== null && 'id' in value ? value.id : null) ?? null;
+  return { id, error: `${path ? `Wrong \`${path}\`` : `Not a ${kind}`}, write a JSON object with ${wanted}` };
 }
 
 function json(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Trouble('Not JSON, write an object like {"id": 1, "text": "..."}');
+    return undefined;
   }
 }

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { rules } from '../rules/index.ts';
+import { Document } from '../src/parse/document.ts';
+import { jsonSchema, optionsSchema, optionTable, recommended } from '../src/policy/config.ts';
+import { rulePage } from '../src/report/page.ts';
+import type { AnyRule, BadExample, GoodExample } from '../src/rule.ts';
+import { exampleSubject } from '../src/test.ts';
+import { VERSION } from '../src/version.ts';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const all = [...rules.values()];
+
+describe('the list of rules', () => {
+  it('holds every file of the folder, in the order of ids', () => {
+    const files = readdirSync('rules').filter((file) => file.endsWith('.ts') && file !== 'index.ts');
+    expect([...rules.keys()]).toEqual(files.map((file) => file.slice(0, -'.ts'.length)).sort());
+  });
+});
+
+describe.each(all)('$id', (rule) => {
+  it('has an id that says what to do', () => {
+    expect(rule.id).toMatch(/^(?:no|max|require|prefer)(?:-[a-z]+)+$/);
+  });
+
+  it('speaks in one imperative line, and says why', () => {
+    expect(rule.summary).toMatch(/^[A-Z][^\n]*[^.\n]$/);
+    expect(rule.summary.length).toBeLessThanOrEqual(80);
+    expect(rule.why).toMatch(/^\S[^\n]*\.$/);
+  });
+
+  it('has its keys in the one order', () => {
+    const order = [
+      'id',
+      'summary',
+      'why',
+      'subjects',
+      'severity',
+      'recommended',
+      'options',
+      'good',
+      'bad',
+      'check',
+    ];
+    expect(Object.keys(rule)).toEqual(order.filter((key) => key in rule));
+  });
+
+  it('has examples of both kinds', () => {
+    expect(rule.good.length).toBeGreaterThanOrEqual(3);
+    expect(rule.bad.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has options with a default and a description, named for what they are', () => {
+    for (const { name, standard, description } of optionTable(rule)) {
+      expect(name).toMatch(/^(?!ignore)[a-z][A-Za-z]*$/);
+      expect(standard).toBeDefined();
+      expect(description).toMatch(/^[A-Z].*[^.]$/);
+    }
+  });
+
+  it('reports in short sentences, inside of the text', () => {
+    for (const { document, options } of badDocuments(rule)) {
+      for (const { message, at } of rule.check(document, options)) {
+        expect(message).toMatch(/^(?:[A-Z]|[`"\d]).*[^.]$/u);
+        expect(message.length).toBeLessThan(100);
+        expect(at.start).toBeGreaterThanOrEqual(0);
+        expect(at.end).toBeGreaterThanOrEqual(at.start);
+        expect(at.end).toBeLessThanOrEqual(document.text.length);
+      }
+    }
+  });
+
+  it('has a corrected text for each safe fix', () => {
+    for (const { document, options, example } of badDocuments(rule)) {
+      const safe = [...rule.check(document, options)].some(({ fix, unsafe }) => fix !== undefined && !unsafe);
+      expect(example.fixed !== undefined, example.text).toBe(safe);
+    }
+  });
+
+  it('has good examples that the other recommended rules allow too', () => {
+    for (const example of rule.good.filter((good) => typeof good === 'string')) {
+      for (const kind of rule.subjects) {
+        const document = new Document(exampleSubject(kind, { text: example }));
+        for (const clause of recommended(rules)) {
+          const other = rules.get(clause.rule) as AnyRule;
+          if (other.id === rule.id || !other.subjects.includes(kind)) continue;
+          expect([...other.check(document, clause.options)], `${other.id} on ${example}`).toEqual([]);
+        }
+      }
+    }
+  });
+});
+
+function badDocuments(rule: AnyRule) {
+  return rule.bad.flatMap((example: BadExample) =>
+    (example.as ?? rule.subjects).map((kind) => ({
+      example,
+      document: new Document(exampleSubject(kind, example as GoodExample)),
+      options: optionsSchema(rule).parse(example.options ?? {}),
+    })),
+  );
+}
+
+describe('what is printed from the rules', () => {
+  it('stands in rules/README.md', async () => {
+    const pages = all.map((rule) => rulePage(rule, optionTable(rule)));
+    const head =
+      '# The rules\n\nPrinted from the rules by `npm test -- -u`; `bylaw explain RULE` shows the same.\n';
+    await expect(`${head}\n${pages.join('\n')}`).toMatchFileSnapshot('../rules/README.md');
+  });
+
+  it('stands in rules/schema.json', async () => {
+    await expect(`${JSON.stringify(jsonSchema(rules), null, 2)}\n`).toMatchFileSnapshot(
+      '../rules/schema.json',
+    );
+  });
+
+  it('stands in the table of README.md', async () => {
+    const rows = all.map(({ id, summary, subjects, recommended: held }) => {
+      return `| [\`${id}\`](rules/README.md#${id}) | ${summary} | ${subjects.join(', ')} | ${held ? 'yes' : ''} |`;
+    });
+    const table = ['| rule | wish | judges | recommended |', '|---|---|---|---|', ...rows].join('\n');
+    const readme = readFileSync('README.md', 'utf8');
+    const [before, after] = [readme.split('<!-- rules -->')[0], readme.split('<!-- /rules -->')[1]];
+    const printed = `${before}<!-- rules -->\n${table}\n<!-- /rules -->${after}`;
+    await expect(printed).toMatchFileSnapshot('../README.md');
+  });
+});
+
+describe('the package', () => {
+  it('says one version', () => expect(VERSION).toBe(manifest.version));
+
+  it('validates its own schema', () => {
+    expect(() => z.fromJSONSchema(jsonSchema(rules) as Parameters<typeof z.fromJSONSchema>[0])).not.toThrow();
+  });
+});
