@@ -1,5 +1,5 @@
 import type { Span } from '../rule.ts';
-import type { Commit } from '../subject.ts';
+import type { Cleanup, Commit } from '../subject.ts';
 import { contentEnd, findTrailers, isSpace, type Trailer, trimmedEnd } from './trailers.ts';
 
 export type { Trailer } from './trailers.ts';
@@ -30,8 +30,8 @@ export interface ParsedMessage {
 
 /** Never throws; takes time linear in the length of the message. */
 export function parseMessage(commit: Commit): ParsedMessage {
-  const comment = commentString(commit);
-  const { lines, dropped } = clean(commit, comment);
+  const { cleanup, comment } = settings(commit);
+  const { lines, dropped } = clean(commit.message, cleanup, comment);
   const trailers = findTrailers(lines, comment, scissors(comment));
   const own = lines.map(ownText);
   return { lines: own, dropped, trailers, shape: shapeOf(commit.parents, own) };
@@ -39,15 +39,16 @@ export function parseMessage(commit: Commit): ParsedMessage {
 
 /** The message as git would record it (git-commit, `--cleanup`; git-stripspace). */
 export function cleanMessage(commit: Commit): string {
-  if ((commit.cleanup ?? 'verbatim') === 'verbatim') return commit.message;
-  return clean(commit, commentString(commit))
-    .lines.map(({ text }) => `${text}\n`)
-    .join('');
+  const { cleanup, comment } = settings(commit);
+  if (cleanup === 'verbatim') return commit.message;
+  const { lines } = clean(commit.message, cleanup, comment);
+  return lines.map(({ text }) => `${text}\n`).join('');
 }
 
-function commentString({ message, commentString = '' }: Commit): string {
-  if (commentString.toLowerCase() === 'auto') return autoCommentString(message);
-  return commentString === '' ? '#' : commentString;
+/** Git takes no empty comment string, and `auto` in any case of its letters. */
+function settings({ message, cleanup = 'verbatim', commentString = '' }: Commit) {
+  const auto = commentString.toLowerCase() === 'auto';
+  return { cleanup, comment: auto ? autoCommentString(message) : commentString || '#' };
 }
 
 const CUT = '------------------------ >8 ------------------------';
@@ -61,7 +62,7 @@ function scissors(comment: string): string {
  * Commit has to. In `strip` git cuts only with `-v`, which a hook cannot see: a template that has a
  * scissors line has it because of `-v`.
  */
-function clean({ message, cleanup = 'verbatim' }: Commit, comment: string) {
+function clean(message: string, cleanup: Cleanup, comment: string) {
   const lines: Line[] = [];
   const dropped: Span[] = [];
   const cuts = cleanup === 'strip' || cleanup === 'scissors';
@@ -96,10 +97,9 @@ function findCut(message: string, line: string): number {
   return before < 0 ? message.length : before + 1;
 }
 
-function drop(dropped: { start: number; end: number }[], start: number, end: number): void {
-  const last = dropped.at(-1);
-  if (last?.end === start) last.end = end;
-  else dropped.push({ start, end });
+function drop(dropped: Span[], start: number, end: number): void {
+  const neighbour = dropped.at(-1)?.end === start ? dropped.pop() : undefined;
+  dropped.push({ start: neighbour?.start ?? start, end });
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -120,8 +120,8 @@ const REVERTED = /^This reverts commit [0-9a-f]{4,64}(?![0-9A-Za-z])/;
  */
 const MERGE =
   /^Merge (?:(?:remote-tracking )?branch(?:es)?|tags?|commits?) '\S+'(?: of \S+)?(?:(?:, | and |; )(?:(?:(?:remote-tracking )?branch(?:es)?|tags?|commits?) )?'\S+'(?: of \S+)?)*(?: into \S+)?$/;
-/** The title that GitHub gives the merge of a pull request. */
-const MERGE_PULL_REQUEST = /^Merge pull request #\d+ from \S+$/;
+/** What GitHub writes for a pull request, and git where it pulled an address without naming a branch. */
+const OTHER_MERGE = /^Merge (?:pull request #\d+ from \S+|[a-z+]+:\/\/\S+(?: into \S+)?)$/;
 
 function shapeOf(parents: readonly string[] | undefined, lines: readonly Line[]): Shape | null {
   if (parents && parents.length > 1) return 'merge';
@@ -129,7 +129,7 @@ function shapeOf(parents: readonly string[] | undefined, lines: readonly Line[])
   const title = lines[first];
   if (!title) return null;
   const text = title.text.slice(0, trimmedEnd(title.text, 0, title.text.length));
-  if (!parents && (MERGE.test(text) || MERGE_PULL_REQUEST.test(text))) return 'merge';
+  if (!parents && (MERGE.test(text) || OTHER_MERGE.test(text))) return 'merge';
   if (REVERT.test(text) && lines.slice(first + 1).some((line) => REVERTED.test(line.text))) return 'revert';
   return (AUTOSQUASH.exec(text)?.[1] ?? null) as Shape | null;
 }

@@ -1,7 +1,7 @@
 import type { Line } from './commit.ts';
 
 export interface Trailer {
-  /** UTF-16 offset of the key. */
+  /** UTF-16 offset of its first line. */
   readonly start: number;
   /** Offset after the last folded line, before its line end. */
   readonly end: number;
@@ -54,6 +54,7 @@ export function findTrailers(lines: readonly Line[], comment: string, scissors: 
 
 /** Where comments, empty lines and an old `Conflicts:` list at the end begin: git looks for trailers above. */
 function endOfText(lines: readonly Line[], comment: string, scissors: string): number {
+  /** The first of them; 0, where only a title can be, is none. */
   let tail = 0;
   let conflicts = false;
   for (const [index, { text }] of lines.entries()) {
@@ -72,7 +73,7 @@ function endOfText(lines: readonly Line[], comment: string, scissors: string): n
 
 /** The first line of the trailer block, or `end` where the last paragraph is none. */
 function startOfBlock(lines: readonly Line[], end: number, comment: string): number {
-  const title = lines.findIndex(({ text }) => isBlank(text) && !text.startsWith(comment));
+  const title = lines.findIndex(({ text }) => isBlank(text));
   let byGit = false;
   let trailers = 0;
   let others = 0;
