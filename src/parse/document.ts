@@ -3,7 +3,8 @@ import type { Span } from '../rule.ts';
 import { type Kind, type Subject, textOf } from '../subject.ts';
 import { type Line, type ParsedMessage, parseMessage, type Trailer } from './commit.ts';
 import { markdownRegions, parseMarkdown } from './markdown.ts';
-import { inSpans, PROSE, proseScanner, type Region } from './region.ts';
+import { PROSE, type Region, spanAt } from './region.ts';
+import { regionScanner } from './scan.ts';
 import { type Searchable, search } from './search.ts';
 
 /** A found place with its text. */
@@ -31,7 +32,7 @@ export class Document {
   #lines: readonly Line[] | undefined;
   #regions: readonly Region[] | undefined;
   #tree: Root | undefined;
-  #surelyProse: ((offset: number) => boolean) | undefined;
+  #scan: ((offset: number) => Region | null) | undefined;
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -85,10 +86,12 @@ export class Document {
 
   /** What kind of text stands at an offset. Parses Markdown only when that can matter. */
   regionAt(offset: number): Region {
-    if (inSpans(this.#parsed?.dropped ?? [], offset)) return 'dropped';
-    if (inSpans(this.trailers, offset)) return 'trailer';
-    this.#surelyProse ??= proseScanner(this.text);
-    if (this.kind === 'branch' || this.#surelyProse(offset)) return 'prose';
+    if (spanAt(this.#parsed?.dropped ?? [], offset)) return 'dropped';
+    if (spanAt(this.trailers, offset)) return 'trailer';
+    if (this.kind === 'branch') return 'prose';
+    this.#scan ??= regionScanner(this.#markup);
+    const region = this.#scan(offset);
+    if (region !== null) return region;
     this.#regions ??= markdownRegions(this.#markup);
     return this.#regions[offset] ?? 'prose';
   }
@@ -108,7 +111,10 @@ export class Document {
   get #markup(): string {
     const spans = [...(this.#parsed?.dropped ?? []), ...this.trailers].sort((a, b) => a.start - b.start);
     let kept = 0;
-    const parts = spans.flatMap(({ start, end }) => {
+    const parts = spans.flatMap((span) => {
+      // A trailer may have a dropped line inside.
+      const start = Math.max(kept, span.start);
+      const end = Math.max(start, span.end);
       const before = this.text.slice(kept, start);
       kept = end;
       return [before, this.text.slice(start, end).replace(/[^\n]/g, ' ')];

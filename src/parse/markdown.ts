@@ -63,7 +63,7 @@ function paint(node: Nodes, text: string, regions: Region[]): void {
   if (node.type === 'table') fill(regions, 'table', start, end);
   if (node.type === 'html') {
     for (const { index, 0: comment } of text.slice(start, end).matchAll(/<!--(?:(?!-->)[\s\S])*/g)) {
-      fill(regions, 'comment', start + index, start + index + comment.length + '-->'.length);
+      fill(regions, 'comment', start + index, Math.min(end, start + index + comment.length + '-->'.length));
     }
   }
   if (node.type === 'link') {

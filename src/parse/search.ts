@@ -1,4 +1,5 @@
 import type { Span } from '../rule.ts';
+import { findPhrases } from './words.ts';
 
 /** A pattern that finds its own places; the linear-time engine for users' patterns gives such a one. */
 export interface Matcher {
@@ -12,7 +13,7 @@ export type Searchable = readonly string[] | RegExp | Matcher;
 export function* search(text: string, what: Searchable): Generator<Span> {
   if (what instanceof RegExp) yield* matches(text, what);
   else if ('matches' in what) yield* what.matches(text);
-  else if (what.length > 0) yield* matches(text, wordPattern(what));
+  else yield* findPhrases(text, what);
 }
 
 function* matches(text: string, pattern: RegExp): Generator<Span> {
