@@ -1,0 +1,40 @@
+import { type Block, blocks } from './blocks.ts';
+import { type Region, spanAt } from './region.ts';
+import { type SpanRegion, spans } from './spans.ts';
+
+/**
+ * Tells regions of a text without a Markdown parser, where a quick look is certain: in all but a few of
+ * real texts. Null means: parse and see. Linear over any number of questions.
+ */
+export function regionScanner(text: string): (offset: number) => Region | null {
+  let all: Block[] | undefined;
+  const inside = new Map<Block, SpanRegion[]>();
+  let word = { start: 0, end: 0, address: false };
+
+  return (offset) => {
+    all ??= blocks(text);
+    const block = spanAt(all, offset);
+    if (!block) return 'prose';
+    if (block.region !== 'inline') return block.region;
+    const found = inside.get(block) ?? spans(text, block);
+    inside.set(block, found);
+    const span = spanAt(found, offset);
+    if (span) return span.region;
+    if (offset < word.start || offset >= word.end) word = wordAt(text, offset);
+    return word.address ? null : 'prose';
+  };
+}
+
+/** The letters around a place, up to white space, and whether they look like a bare address. */
+function wordAt(text: string, offset: number) {
+  let start = offset;
+  let end = offset + 1;
+  while (start > 0 && !isBlank(text, start - 1)) start--;
+  while (end < text.length && !isBlank(text, end)) end++;
+  return { start, end, address: /:\/\/|www\.|@/i.test(text.slice(start, end)) };
+}
+
+function isBlank(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === 32 || (code >= 9 && code <= 13);
+}
