@@ -116,7 +116,7 @@ class Scanner {
 
   /** A line that is a block of its own, but for a short one that may go on with the paragraph above. */
   #alone(start: number, next: number, rest: string): number {
-    if (/^[-=]{1,2}$/.test(rest)) return this.#lose(start, next);
+    if (/^[-=]{1,2}$/.test(rest) || (this.#list && rest.startsWith('='))) return this.#lose(start, next);
     this.#paragraph = false;
     return this.#add(start, next, 'inline');
   }

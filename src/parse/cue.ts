@@ -1,4 +1,5 @@
-import type { Matcher } from './search.ts';
+import type { Document, Hit } from './document.ts';
+import type { Matcher, Searchable } from './search.ts';
 import { isQuoted, startsSentence, textAfter, textBefore } from './sentence.ts';
 import { findPhrases } from './words.ts';
 
@@ -19,20 +20,19 @@ export interface Cue {
  * capital inside of a sentence, which is a name (the Maybe monad).
  */
 export function cues(list: readonly Cue[]): Matcher {
-  let byWord: Map<string, Cue[]> | undefined;
-  let words: string[] = [];
+  let byPhrase: Map<string, Cue[]> | undefined;
+  let phrases: string[] = [];
 
   return {
     *matches(text) {
-      if (!byWord) {
-        byWord = index(list);
-        words = [...byWord.keys()];
+      if (!byPhrase) {
+        byPhrase = index(list);
+        phrases = [...byPhrase.keys()];
       }
       let free = 0;
-      for (const { start, end } of findPhrases(text, words)) {
+      for (const { start, end } of findPhrases(text, phrases)) {
         const phrase = text.slice(start, end);
-        const candidates = byWord.get(normal(phrase)) ?? [];
-        const place = firstPlace(text, start, end, candidates);
+        const place = firstPlace(text, start, end, byPhrase.get(normal(phrase)) ?? []);
         if (!place || place.start < free || isName(text, start, phrase) || isQuoted(text, start)) continue;
         free = place.end;
         yield place;
@@ -42,11 +42,11 @@ export function cues(list: readonly Cue[]): Matcher {
 }
 
 function index(list: readonly Cue[]): Map<string, Cue[]> {
-  const byWord = new Map<string, Cue[]>();
+  const byPhrase = new Map<string, Cue[]>();
   for (const cue of list) {
-    for (const word of cue.words.map(normal)) byWord.set(word, [...(byWord.get(word) ?? []), cue]);
+    for (const phrase of cue.words.map(normal)) byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), cue]);
   }
-  return byWord;
+  return byPhrase;
 }
 
 function normal(phrase: string): string {
@@ -73,4 +73,14 @@ function matched(pattern: RegExp | undefined, text: string): string | null {
 
 function isName(text: string, start: number, phrase: string): boolean {
   return /^[A-Z][a-z]/.test(phrase) && !startsSentence(text, start);
+}
+
+/** What a document finds, but for the places that hold, or stand in, a phrase that may stand. */
+export function* findExcept(document: Document, what: Searchable, allow: readonly string[]): Generator<Hit> {
+  const allowed = findPhrases(document.text, allow);
+  let next = 0;
+  for (const hit of document.find(what)) {
+    while ((allowed[next]?.end ?? Number.POSITIVE_INFINITY) <= hit.start) next++;
+    if ((allowed[next]?.start ?? Number.POSITIVE_INFINITY) >= hit.end) yield hit;
+  }
 }

@@ -59,7 +59,8 @@ export function spans(text: string, { start, end, doubts }: Block): SpanRegion[]
       const stop = link ?? stickyEnd(BRACKETS, text, at);
       if (stop === undefined || stop > end) return unknown(image ? at - 1 : at);
       if (link !== undefined) {
-        found.push({ start: image ? at - 1 : text.indexOf(']', at), end: link, region: 'link' });
+        const label = text[at + 1] === ']' ? at : text.indexOf(']', at);
+        found.push({ start: image ? at - 1 : label, end: link, region: 'link' });
       }
       SPECIAL.lastIndex = stop;
     }
