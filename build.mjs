@@ -1,5 +1,5 @@
 // Builds dist/: the library as ES modules with types, and the command as CommonJS files that start fast.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -18,7 +18,10 @@ const doors = [
 ].map((file) => resolve(file));
 
 rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src'], { stdio: 'inherit' });
+const types = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src'], {
+  stdio: 'inherit',
+});
+if (types.status !== 0) process.exit(1);
 
 const common = {
   bundle: true,

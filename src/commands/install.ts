@@ -1,4 +1,60 @@
-export const installHelp = '';
-export const uninstallHelp = '';
-export const install = () => 0;
-export const uninstall = () => 0;
+import { realpathSync } from 'node:fs';
+import { install as installHooks } from '../../hooks/install.ts';
+import type { Changes, HookOptions } from '../../hooks/places.ts';
+import { uninstall as uninstallHooks } from '../../hooks/uninstall.ts';
+import { visible } from '../report/escape.ts';
+import { Trouble } from '../trouble.ts';
+import { writeAll } from '../write.ts';
+import { oneOf, readArguments } from './arguments.ts';
+import type { World } from './world.ts';
+
+const TARGETS = ['git', 'husky'] as const;
+
+export const installHelp = `Usage: bylaw install [git | husky] [--global]
+
+Installs commit-msg, prepare-commit-msg and pre-push into this repository, by default where it keeps its
+hooks. A hook that is there goes first and is kept. Installing twice changes nothing.
+
+  --global   for every repository of yours, by core.hooksPath
+`;
+
+export const uninstallHelp = `Usage: bylaw uninstall [git | husky] [--global]
+
+Takes out what install put in, and puts back what was there.
+`;
+
+/** `bylaw install` */
+export function install(args: readonly string[], world: World): number {
+  const changes = installHooks(hookOptions('install', args, world));
+  return tell([changes], 'bylaw uninstall takes them out again');
+}
+
+/** `bylaw uninstall` */
+export function uninstall(args: readonly string[], world: World): number {
+  const changes = uninstallHooks(hookOptions('uninstall', args, world));
+  return tell(changes, changes.length === 0 ? 'No hooks of bylaw are installed here' : '');
+}
+
+/** What the hooks commands share; `entry` is the file that the installed hooks start. */
+export function hookOptions(command: string, args: readonly string[], { cwd, env }: World): HookOptions {
+  const { values, positionals } = readArguments(command, args, { global: { type: 'boolean' } });
+  const [target, more] = positionals;
+  if (more !== undefined) throw new Trouble(`One target at a time, run \`bylaw ${command} --help\``);
+  return {
+    cwd,
+    env,
+    // Package managers start a link in a folder of commands.
+    entry: realpathSync(process.argv[1] ?? ''),
+    ...(target === undefined ? {} : { target: oneOf('target', target, TARGETS) }),
+    ...(values.global ? { global: true } : {}),
+  };
+}
+
+function tell(all: readonly Changes[], last: string): number {
+  const lines = all.flatMap(({ hooks, notes }) => [
+    ...hooks.map(({ file, result, reason }) => `${result.padEnd(9)} ${file}${reason ? `: ${reason}` : ''}`),
+    ...notes,
+  ]);
+  writeAll(1, [...lines, ...(last ? [last] : [])].map((line) => `${visible(line)}\n`).join(''));
+  return all.some(({ hooks }) => hooks.some(({ result }) => result === 'refused')) ? 2 : 0;
+}

@@ -16,24 +16,23 @@ export interface Cue {
 }
 
 /**
- * Finds the places of cues. Two things never count: words between quotation marks, and a word with a
- * capital inside of a sentence, which is a name (the Maybe monad).
+ * Finds the places of cues. Words between quotation marks never count. A word with a capital inside of a
+ * sentence is a name (the Maybe monad), unless `capitals` says that it counts, as in titles.
  */
-export function cues(list: readonly Cue[]): Matcher {
+export function cues(list: readonly Cue[], { capitals = false } = {}): Matcher {
+  let phrases: string[] | undefined;
   let byPhrase: Map<string, Cue[]> | undefined;
-  let phrases: string[] = [];
 
   return {
     *matches(text) {
-      if (!byPhrase) {
-        byPhrase = index(list);
-        phrases = [...byPhrase.keys()];
-      }
+      phrases ??= list.flatMap((cue) => cue.words);
       let free = 0;
       for (const { start, end } of findPhrases(text, phrases)) {
+        byPhrase ??= index(list);
         const phrase = text.slice(start, end);
         const place = firstPlace(text, start, end, byPhrase.get(normal(phrase)) ?? []);
-        if (!place || place.start < free || isName(text, start, phrase) || isQuoted(text, start)) continue;
+        if (!place || place.start < free || isQuoted(text, start)) continue;
+        if (!capitals && isName(text, start, phrase)) continue;
         free = place.end;
         yield place;
       }

@@ -26,8 +26,9 @@ export function spans(text: string, { start, end, doubts }: Block): SpanRegion[]
     return found;
   };
   let escaped = -1;
+  const head = text.slice(0, end);
   SPECIAL.lastIndex = start;
-  for (let match = SPECIAL.exec(text); match && match.index < end; match = SPECIAL.exec(text)) {
+  for (let match = SPECIAL.exec(head); match; match = SPECIAL.exec(head)) {
     const at = match.index;
     const [character] = match;
     if (isInAddress(text, at)) return unknown(at);

@@ -32,16 +32,33 @@ export function findPhrases(text: string, phrases: readonly string[]): Span[] {
   });
 }
 
-/** What may follow the first word of a phrase; null where nothing has to. */
-type Ending = RegExp | null;
-
-function endOf(text: string, at: number, endings: readonly Ending[]): number | undefined {
+/** Where a phrase ends whose first word ends at a place, if one of its endings stands there. */
+function endOf(text: string, at: number, endings: readonly string[]): number | undefined {
   for (const ending of endings) {
-    if (ending === null) return at;
-    ending.lastIndex = at;
-    if (ending.test(text)) return ending.lastIndex;
+    const end = ending === '' ? at : endOfEnding(text, at, ending);
+    if (end !== undefined) return end;
   }
   return undefined;
+}
+
+const WORD_CHARACTER = /^[\p{L}\p{M}\p{N}_-]/u;
+
+/** Compared letter by letter: a pattern for each phrase takes longer to build than a text to read. */
+function endOfEnding(text: string, at: number, ending: string): number | undefined {
+  let end = at;
+  for (const wanted of ending) {
+    if (wanted === ' ') {
+      const from = end;
+      while (/\s/.test(text.charAt(end))) end++;
+      if (end === from) return undefined;
+    } else {
+      const is = text.slice(end, end + wanted.length);
+      if (keyOf(is) !== wanted) return undefined;
+      end += wanted.length;
+    }
+  }
+  const next = text.slice(end, end + 2);
+  return (next < '\x80' ? /^[\w-]/ : WORD_CHARACTER).test(next) ? undefined : end;
 }
 
 const WORD = /[\w'-]+/g;
@@ -71,7 +88,7 @@ function indexed(text: string): ReadonlyMap<string, number[]> {
 
 interface List {
   /** First words, and what may follow each, the longest first. */
-  readonly words: ReadonlyMap<string, Ending[]>;
+  readonly words: ReadonlyMap<string, string[]>;
   readonly marks: readonly string[];
 }
 
@@ -80,26 +97,19 @@ const lists = new WeakMap<readonly string[], List>();
 function listOf(phrases: readonly string[]): List {
   const known = lists.get(phrases);
   if (known) return known;
-  const words = new Map<string, Ending[]>();
+  const words = new Map<string, string[]>();
   const marks: string[] = [];
   for (const phrase of [...phrases].map(keyOf).sort((a, b) => b.length - a.length)) {
-    const [first = ''] = /^[\p{L}\p{M}\p{N}_'-]+/u.exec(phrase) ?? [];
-    if (/[\p{L}\p{N}]/u.test(first))
-      words.set(first, [...(words.get(first) ?? []), endingOf(phrase.slice(first.length))]);
+    // Patterns of Unicode classes take milliseconds to build, which a hook need not spend.
+    const ascii = !/[^\x00-\x7f]/.test(phrase);
+    const [first = ''] = (ascii ? /^[\w'-]+/ : /^[\p{L}\p{M}\p{N}_'-]+/u).exec(phrase) ?? [];
+    if ((ascii ? /[a-z\d]/ : /[\p{L}\p{N}]/u).test(first))
+      words.set(first, [...(words.get(first) ?? []), phrase.slice(first.length).replace(/\s+/g, ' ')]);
     else if (phrase !== '') marks.push(phrase);
   }
   const list = { words, marks };
   lists.set(phrases, list);
   return list;
-}
-
-function endingOf(rest: string): Ending {
-  if (rest === '') return null;
-  const pattern = rest
-    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-    .replace(/\s+/g, '\\s+')
-    .replace(/'/g, "['\u2019]");
-  return new RegExp(`${pattern}(?![\\p{L}\\p{M}\\p{N}_-])`, 'iuy');
 }
 
 function keyOf(word: string): string {
