@@ -19,7 +19,7 @@ const ATTRIBUTION = ['no-ai-attribution', 'no-coauthor'];
 /** `bylaw hook NAME ...`: what installed hooks call. Returns the exit code. */
 export function hook([name, ...args]: readonly string[]): number | Promise<number> {
   const { env } = process;
-  if (env.BYLAW_PROBE) return say(1, `bylaw ${VERSION} ${name}\n`, 0);
+  if (env.BYLAW_PROBE && args.length === 0) return say(1, `bylaw ${VERSION} ${name}\n`, 0);
   const cwd = process.cwd();
   switch (name) {
     case 'commit-msg':

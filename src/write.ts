@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { Trouble } from './trouble.ts';
 
 /** Long enough for a reader to make room, short enough not to be felt, in milliseconds. */
@@ -26,12 +26,14 @@ export function writeAll(fd: number, text: string): boolean {
 
 /**
  * All of the new text or all of the old one: written beside, then renamed.
+ * @param mode the permissions; those of the old file without
  * @throws Trouble where the file cannot be written
  */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string | Uint8Array, mode?: number): void {
   const draft = `${file}.bylaw-${process.pid}`;
   try {
-    writeFileSync(draft, text, { mode: statSync(file).mode });
+    writeFileSync(draft, text, { mode: 0o600 });
+    chmodSync(draft, mode ?? statSync(file).mode);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { runGit } from './git.ts';
@@ -47,35 +47,73 @@ const MAX_INCLUDES = 10;
  * @param repository null reads what holds outside of any repository.
  */
 export function readGitConfig(repository: Repository | null, env: NodeJS.ProcessEnv): GitConfig {
-  let entries: readonly Candidate[] = [
-    ...systemEntries(env),
-    ...userFiles(env).flatMap((file) => fileEntries(file, 'global', env)),
-    ...(repository ? repositoryEntries(repository, env) : []),
-    ...environmentEntries(env),
-  ];
-  const concerns = (keys: string[]) => (entry: Candidate) =>
-    keys.includes(entry.key) || entry.key === ANY_KEY;
-
-  function all(key: string): readonly ConfigEntry[] {
-    if (entries.filter(concerns([key])).some(({ doubt }) => doubt)) entries = askGit(repository, env);
-    return entries.filter(concerns([key]));
-  }
-
-  function latest(...keys: string[]): ConfigEntry | undefined {
-    if (entries.findLast(concerns(keys))?.doubt) entries = askGit(repository, env);
-    return entries.findLast(concerns(keys));
-  }
-
-  const conditions = entries.filter(({ doubt }) => doubt === 'condition');
+  const read = createReader();
+  let asked: readonly ConfigEntry[] | undefined;
+  const ask = () => {
+    asked ??= askGit(repository, env);
+    return asked;
+  };
+  const candidates = (keys: readonly string[]): readonly Candidate[] => {
+    const found = asked ?? allEntries(repository, { keys, env, read });
+    return found.filter(({ key }) => key === ANY_KEY || keys.includes(key));
+  };
+  const all = (keys: readonly string[]): readonly ConfigEntry[] => {
+    const found = candidates(keys);
+    return found.some(({ doubt }) => doubt) ? ask().filter(({ key }) => keys.includes(key)) : found;
+  };
+  const latest = (...keys: string[]): ConfigEntry | undefined => {
+    const last = candidates(keys).at(-1);
+    return last?.doubt ? all(keys).at(-1) : last;
+  };
   return {
-    all,
     latest,
+    all: (key) => all([key]),
     get(key) {
       const entry = latest(key);
       return entry && (entry.value ?? '');
     },
-    conditional: (key) => conditions.find((entry) => entry.key === key)?.file,
+    conditional: (key) => candidates([key]).find(({ doubt }) => doubt === 'condition')?.file,
   };
+}
+
+/** What is asked for, and of whom. */
+interface Query {
+  readonly keys: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly read: (file: string) => string | null;
+}
+
+/** In the order of git: later entries win. */
+function allEntries(repository: Repository | null, query: Query): Candidate[] {
+  return [
+    ...systemEntries(query),
+    ...userFiles(query.env).flatMap((file) => fileEntries(file, 'global', query)),
+    ...(repository ? repositoryEntries(repository, query) : []),
+    ...environmentEntries(query),
+  ];
+}
+
+/** Reads each file once; null stands for one that is there but cannot be read. */
+function createReader(): (file: string) => string | null {
+  const texts = new Map<string, string | null>();
+  return (file) => {
+    let text = texts.get(file);
+    if (text === undefined) {
+      text = readConfigText(file);
+      texts.set(file, text);
+    }
+    return text;
+  };
+}
+
+function readConfigText(file: string): string | null {
+  // A miss is the usual case, and an exception for it is what a hook would feel.
+  if (!existsSync(file)) return '';
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -96,27 +134,32 @@ function home(env: NodeJS.ProcessEnv): string {
   return env.HOME ?? homedir();
 }
 
-function systemEntries(env: NodeJS.ProcessEnv): Candidate[] {
+function systemEntries(query: Query): Candidate[] {
+  const { env } = query;
   if (parseBoolean(env.GIT_CONFIG_NOSYSTEM)) return [];
-  if (env.GIT_CONFIG_SYSTEM !== undefined) return fileEntries(env.GIT_CONFIG_SYSTEM, 'system', env);
+  if (env.GIT_CONFIG_SYSTEM !== undefined) return fileEntries(env.GIT_CONFIG_SYSTEM, 'system', query);
   // Git tells its hooks where it is installed, and installed in /usr it reads /etc (git's INSTALL, "sysconfdir").
   if (/^\/usr\/lib(?:exec)?\/git-core$/.test(env.GIT_EXEC_PATH ?? '')) {
-    return fileEntries('/etc/gitconfig', 'system', env);
+    return fileEntries('/etc/gitconfig', 'system', query);
   }
   return [unknown('system', '')];
 }
 
-function repositoryEntries({ gitDir, commonDir }: Repository, env: NodeJS.ProcessEnv): Candidate[] {
+function repositoryEntries({ gitDir, commonDir }: Repository, query: Query): Candidate[] {
   const file = join(commonDir, 'config');
-  const shared = fileEntries(file, 'local', env);
+  const keys = [...query.keys, WORKTREE_CONFIG];
+  const shared = fileEntries(file, 'local', { ...query, keys });
   // Git decides on config.worktree before it follows any include.
-  const own = shared.findLast((entry) => entry.key === 'extensions.worktreeconfig' && entry.file === file);
+  const own = shared.findLast((entry) => entry.key === WORKTREE_CONFIG && entry.file === file);
   if (!parseBoolean(own?.value)) return shared;
-  return [...shared, ...fileEntries(join(gitDir, 'config.worktree'), 'worktree', env)];
+  return [...shared, ...fileEntries(join(gitDir, 'config.worktree'), 'worktree', query)];
 }
 
+const WORKTREE_CONFIG = 'extensions.worktreeconfig';
+
 /** What `git -c` and the GIT_CONFIG_ variables set (git-config, "Environment"). */
-function environmentEntries(env: NodeJS.ProcessEnv): Candidate[] {
+function environmentEntries(query: Query): Candidate[] {
+  const { env } = query;
   const settings: { key: string; value: string | null }[] = [];
   for (let i = 0; i < Number(env.GIT_CONFIG_COUNT ?? 0); i++) {
     const key = env[`GIT_CONFIG_KEY_${i}`];
@@ -126,7 +169,7 @@ function environmentEntries(env: NodeJS.ProcessEnv): Candidate[] {
   const parameters = parseParameters(env.GIT_CONFIG_PARAMETERS ?? '');
   if (!parameters) return [unknown('command', '')];
   return [...settings, ...parameters].flatMap(({ key, value }) =>
-    withIncludes({ key: lowerCase(key), value, scope: 'command', file: '' }, env, 0),
+    withIncludes({ key: lowerCase(key), value, scope: 'command', file: '' }, query, 0),
   );
 }
 
@@ -154,41 +197,38 @@ function lowerCase(key: string): string {
   return section.toLowerCase() + middle + name.toLowerCase();
 }
 
-function fileEntries(file: string, scope: Scope, env: NodeJS.ProcessEnv, depth = 0): Candidate[] {
-  const settings = readSettings(file);
+function fileEntries(file: string, scope: Scope, query: Query, depth = 0): Candidate[] {
+  const text = query.read(file);
+  if (text !== null && !mentions(text, query.keys)) return [];
+  const settings = text === null ? null : parseSettings(text);
   if (!settings) return [unknown(scope, file)];
   return settings.flatMap(({ key, value, exact }) =>
-    withIncludes({ key, value, scope, file, ...(exact ? {} : { doubt: 'unknown' as const }) }, env, depth),
+    withIncludes({ key, value, scope, file, ...(exact ? {} : { doubt: 'unknown' as const }) }, query, depth),
   );
 }
 
+/**
+ * Whether a file can set any of the keys. The last part of a key stands in it as it is, up to case, for
+ * nothing in a key is ever quoted; so most files need not be parsed.
+ */
+function mentions(text: string, keys: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return lower.includes('include') || keys.some((key) => lower.includes(key.slice(key.lastIndexOf('.') + 1)));
+}
+
 /** A setting, followed by all that it includes. */
-function withIncludes(entry: Candidate, env: NodeJS.ProcessEnv, depth: number): Candidate[] {
+function withIncludes(entry: Candidate, query: Query, depth: number): Candidate[] {
   const [, condition] = /^include(if\..*)?\.path$/s.exec(entry.key) ?? [undefined, null];
   if (condition === null || !entry.value) return [entry];
-  const path = /^~(?=\/)/.test(entry.value) ? home(env) + entry.value.slice(1) : entry.value;
+  const path = /^~(?=\/)/.test(entry.value) ? home(query.env) + entry.value.slice(1) : entry.value;
   const known = !/^(?:~|%\()/.test(path) && (entry.file !== '' || isAbsolute(path)) && depth < MAX_INCLUDES;
   if (!known) return [entry, unknown(entry.scope, entry.file)];
-  const included = fileEntries(resolve(dirname(entry.file), path), entry.scope, env, depth + 1);
+  const included = fileEntries(resolve(dirname(entry.file), path), entry.scope, query, depth + 1);
   // Whether the condition holds need not be known until somebody asks for a key that the file sets.
   return [
     entry,
     ...(condition ? included.map((each) => ({ doubt: 'condition' as const, ...each })) : included),
   ];
-}
-
-/** Later values win. Includes are not followed, as git does not where it only looks for a repository. */
-export function parseConfigFile(file: string): ReadonlyMap<string, string | null> {
-  return new Map((readSettings(file) ?? []).map(({ key, value }) => [key, value]));
-}
-
-function readSettings(file: string): ReturnType<typeof parseSettings> {
-  try {
-    return parseSettings(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : null;
-  }
 }
 
 function unknown(scope: Scope, file: string): Candidate {

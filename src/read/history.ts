@@ -26,9 +26,7 @@ export async function* history(
     throw new Trouble(`\`${range}\` is no range of commits, write one like \`main..HEAD\``);
   }
   try {
-    for await (const commits of log(['--end-of-options', range, '--'], { cwd, env })) {
-      for (const commit of commits) yield commit;
-    }
+    yield* log(['--end-of-options', range, '--'], { cwd, env });
   } catch (error) {
     if (!(error instanceof GitLogFailure)) throw error;
     throw new Trouble(`Cannot read the commits of \`${range}\` (${error.message}), ${remedy(cwd, env)}`);
@@ -66,8 +64,10 @@ const LOG = [
 export async function* log(
   revisions: readonly string[],
   options: GitOptions,
-): AsyncGenerator<RecordedCommit[]> {
-  const child = spawnGit([...LOG, ...revisions], options);
+): AsyncGenerator<RecordedCommit> {
+  // Git would flush after every commit into a pipe (git(1), GIT_FLUSH), which costs both sides a fifth.
+  const env = { ...options.env, GIT_FLUSH: '0' };
+  const child = spawnGit([...LOG, ...revisions], { ...options, env });
   let stderr = '';
   let failure: Error | undefined;
   child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -83,9 +83,7 @@ export async function* log(
     for await (const chunk of child.stdout.setEncoding('utf8')) {
       fields = fields.concat(split(chunk));
       const whole = fields.length - (fields.length % FIELDS.length);
-      const commits: RecordedCommit[] = [];
-      for (let i = 0; i < whole; i += FIELDS.length) commits.push(recorded(fields.slice(i, i + FIELDS.length)));
-      yield commits;
+      for (let i = 0; i < whole; i += FIELDS.length) yield recorded(fields.slice(i, i + FIELDS.length));
       fields = fields.slice(whole);
     }
     const code = await closed;

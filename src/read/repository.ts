@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { runGit } from './git.ts';
-import { parseConfigFile } from './git-config.ts';
-import { parseBoolean } from './git-config-file.ts';
+import { parseBoolean, parseSettings } from './git-config-file.ts';
 
 /** Where git keeps a repository. All paths are absolute. */
 export interface Repository {
@@ -70,8 +69,8 @@ function discover(cwd: string, env: NodeJS.ProcessEnv): Discovered | null {
   const ceilings = (env.GIT_CEILING_DIRECTORIES ?? '').split(delimiter).filter(Boolean).flatMap(bothNames);
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const dotGit = join(folder, '.git');
-    if (isFile(dotGit)) return { gitDir: gitDirAt(dotGit), top: folder };
     if (isRepository(dotGit, cwd, env)) return { gitDir: dotGit, top: folder };
+    if (isFile(dotGit)) return { gitDir: gitDirAt(dotGit), top: folder };
     if (isRepository(folder, cwd, env)) return { gitDir: folder, top: null };
     const parent = dirname(folder);
     if (parent === folder || ceilings.includes(parent)) return null;
@@ -105,16 +104,22 @@ function workTreeOf(
   env: NodeJS.ProcessEnv,
 ): string | null {
   if (env.GIT_WORK_TREE) return resolve(cwd, env.GIT_WORK_TREE);
-  const shared = parseConfigFile(join(commonDir, 'config'));
-  const perWorktree = parseBoolean(shared.get('extensions.worktreeconfig'))
-    ? parseConfigFile(join(gitDir, 'config.worktree'))
-    : new Map<string, string | null>();
+  const shared = settingsOf(join(commonDir, 'config'));
+  const own = parseBoolean(shared.get('extensions.worktreeconfig')) ? join(gitDir, 'config.worktree') : null;
   // The shared file speaks of the main worktree, so in a linked one only its own file counts.
-  const settings = gitDir === commonDir ? new Map([...shared, ...perWorktree]) : perWorktree;
+  const settings = new Map([...(gitDir === commonDir ? shared : []), ...(own ? settingsOf(own) : [])]);
   if (parseBoolean(settings.get('core.bare'))) return null;
   const configured = settings.get('core.worktree');
   if (configured) return resolve(gitDir, configured);
   return env.GIT_DIR && parseBoolean(env.GIT_IMPLICIT_WORK_TREE) === false ? null : top;
+}
+
+/** Where git looks for a repository it follows no includes. */
+function settingsOf(file: string): ReadonlyMap<string, string | null> {
+  const text = readText(file) ?? '';
+  // What `git init` writes says nothing of interest, and to parse it costs a hook a millisecond.
+  if (!/bare(?! = false\n)|worktree/i.test(text)) return new Map();
+  return new Map((parseSettings(text) ?? []).map(({ key, value }) => [key, value]));
 }
 
 function bothNames(folder: string): string[] {
@@ -134,6 +139,8 @@ function isFile(path: string): boolean {
 }
 
 function readText(path: string): string | undefined {
+  // Most of these files are usually missing, and an exception costs more than the question.
+  if (!existsSync(path)) return undefined;
   try {
     return readFileSync(path, 'utf8');
   } catch {
