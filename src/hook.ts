@@ -57,11 +57,16 @@ function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv
 
 /** Where configured, takes attribution out before the editor opens. Judges nothing. */
 function prepareCommitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv): number {
-  const { commit, path, policy } = prepare(file, cwd, env);
-  if (!policy.hooks?.['prepare-commit-msg'].fix) return 0;
-  const clauses = policy.clauses.filter((clause) => ATTRIBUTION.includes(clause.rule));
-  const fixed = fix(commit, { clauses });
-  if (fixed !== commit.message) replaceFile(path, fixed);
+  try {
+    const { commit, path, policy } = prepare(file, cwd, env);
+    if (!policy.hooks?.['prepare-commit-msg'].fix) return 0;
+    const clauses = policy.clauses.filter((clause) => ATTRIBUTION.includes(clause.rule));
+    const fixed = fix(commit, { clauses });
+    if (fixed !== commit.message) replaceFile(path, fixed);
+  } catch (error) {
+    // commit-msg will say it. Git runs this hook even with --no-verify, which has to stay a way out.
+    if (!Trouble.is(error)) throw error;
+  }
   return 0;
 }
 

@@ -25,7 +25,7 @@ const RAW_HTML = /^<(?:script|pre|style|textarea|\?|![A-Z[])/i;
 
 const LISTED = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])(?:\s|$)/;
 /** What a deeper line of a list may be, beside a paragraph. */
-const NESTED = /^(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:[><]|(?:[-+*]|\d{1,9}[.)])(?: {5}| {0,4}\t))/;
+const NESTED = /^(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?:[><]|```|~~~|(?:[-+*]|\d{1,9}[.)])(?: {5}| {0,4}\t))/;
 /** What may open a block that goes on behind an empty line. */
 const OPENS = new RegExp(
   `^[ \\t>*+\\-\\d.)]*(?:${FENCE.source.slice(1)}|<!--|${RAW_HTML.source.slice(1)})`,

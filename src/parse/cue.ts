@@ -57,9 +57,10 @@ function normal(phrase: string): string {
 
 function firstPlace(text: string, start: number, end: number, candidates: readonly Cue[]) {
   for (const { before, after, opens } of candidates) {
-    const lead = matched(before, textBefore(text, start));
     const tail = matched(after, textAfter(text, end));
-    if (lead === null || tail === null) continue;
+    if (tail === null) continue;
+    const lead = matched(before, textBefore(text, start));
+    if (lead === null) continue;
     const place = { start: start - lead.length, end: end + tail.length };
     if (!opens || startsSentence(text, place.start)) return place;
   }
