@@ -22,6 +22,11 @@ export function cutAtColumn(text: string, limit: number): number {
   return text.length;
 }
 
+/** The beginning of a text, for a message: so many UTF-16 units at most, then dots, and no half character. */
+export function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}...`;
+}
+
 const ASCII = /^[ -~]*$/;
 
 /**

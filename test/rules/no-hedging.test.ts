@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { createLinter } from '../../src/linter.ts';
+
+const linter = createLinter({ config: { rules: { 'no-hedging': 'warn' } } });
+const quotes = (text: string) => linter.lint({ kind: 'reply', text }).map((finding) => finding.quote);
+
+describe('doubt of the author', () => {
+  it.each([
+    ['I still believe the lock is held', 'I still believe'],
+    ["We don't think that this leaks", "We don't think"],
+    ["I'm not entirely sure the lock is held", "I'm not entirely sure"],
+    ['Not sure whether the lock is held', 'Not sure'],
+    ['I\u2019m pretty sure the lock is held', 'pretty sure'],
+    ['The lock, AFAICT, is held', 'AFAICT'],
+    ['As far as I\nknow the lock is held', 'As far as I\nknow'],
+    ['My best guess is a stale socket', 'My best guess'],
+    ['The socket was closed for some odd reason', 'some odd reason'],
+    ['The cause is still not clear', 'cause is still not clear'],
+    ['Raise the limit to see if that helps', 'see if that helps'],
+  ])('%s', (text, quote) => expect(quotes(text)).toEqual([quote]));
+
+  it.each([
+    'The editor makes people think about names',
+    'If you are not sure, ask. Make sure that the lock is held',
+    'Users have no idea where the file went',
+    'Retry when it fails for some other reason',
+    'If for some reason the socket is closed, open another',
+    'Let the guess of the solver win, my role is to assume a role',
+    'Store what people think of us and what we think about in the log',
+  ])('is not in: %s', (text) => expect(quotes(text)).toEqual([]));
+});
+
+describe('a softened effect of the change', () => {
+  it.each([
+    ['These two changes should also help with the flicker', 'These two changes should also help'],
+    ['Pin the image, which should make it stable', 'which should make'],
+    ['- Should fix #12', 'Should fix'],
+    ['The build should now pass', 'should now pass'],
+    ['The limit should be enough', 'should be enough'],
+    ['It should be correct now', 'should be correct now'],
+    ["This shouldn't affect the other hosts", "This shouldn't affect"],
+    ['Trim the input, that might help', 'might help'],
+    ['ci: try to fix the runner', 'try to fix'],
+    ['This commit attempts to fix the runner', 'This commit attempts to fix'],
+  ])('%s', (text, quote) => expect(quotes(text)).toEqual([quote]));
+
+  it.each([
+    'The parser should fix up lone tabs and resolve symbolic links',
+    'We should fix the other hosts later',
+    'The value should be sent as a string, and plugins should now use the hook',
+    'The doctor tries to fix the file and may fail',
+    'Revert "Attempt to fix the runner"',
+    'It could be improved, and a list could be empty',
+    'Report a potential data race and a possible deadlock',
+  ])('is not in: %s', (text) => expect(quotes(text)).toEqual([]));
+});
+
+describe('a guess', () => {
+  it.each([
+    ['The socket is most likely stale', 'most likely'],
+    ["It's likely superseded by the new lock", 'likely'],
+    ['This is unlikely to fail again', 'This is unlikely to'],
+    ['It looks like the lock is held', 'It looks like'],
+    ['The lock appears to be held', 'appears to'],
+    ['It might be due to the lock', 'might be'],
+    ['The cache (perhaps a stale one) answers', 'perhaps'],
+  ])('%s', (text, quote) => expect(quotes(text)).toEqual([quote]));
+
+  it.each([
+    'Short names are more likely to collide, so hash them',
+    'Sort the likely branches first: if (likely(x)) and [[likely]]',
+    'Return a Maybe from the parser, and a maybe type from the checker',
+    'Test probable primes, probably-prime numbers and probably prime ones',
+    'Show what a table looks like, and what it looks like: a grid',
+    'The popup appears to the left and makes the page seem slow',
+    'Call maybe() and read `probably` and maybe_x',
+    'A line may be empty, and two lines might be equal',
+  ])('is not in: %s', (text) => expect(quotes(text)).toEqual([]));
+});
+
+describe('words of others', () => {
+  it.each([
+    'The button says "maybe later" and the other \u201cI think so\u201d',
+    "The title 'probably fixed' is gone",
+    '> I think we might want this\n\nHere it is.',
+    'Run `maybe` in\n\n```\nprobably\n```',
+  ])('do not count: %s', (text) => expect(quotes(text)).toEqual([]));
+});
+
+describe('the fix', () => {
+  const fixed = (text: string) => linter.fix({ kind: 'reply', text });
+
+  it.each([
+    ['It is basically a list', 'It is a list'],
+    ['Basically, it is a list', 'It is a list'],
+    ['It is a list. Basically\nthe one we had', 'It is a list. The one we had'],
+  ])('leaves a sentence: %s', (text, after) => expect(fixed(text)).toBe(after));
+
+  it.each([
+    'It accepts basically all hosts',
+    'The plan, basically, is to wait',
+    'Basically npm does it',
+    '- Basically',
+    'It probably works',
+  ])('keeps what a deletion would change: %s', (text) => expect(fixed(text)).toBe(text));
+});
