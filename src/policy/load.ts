@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { rules } from '../../rules/index.ts';
 import { Trouble } from '../trouble.ts';
 import { BUILD } from '../version.ts';
-import { compileFlags, compileText, recommended } from './config.ts';
+import { compileBuiltin, compileBuiltinFlags } from './builtin.ts';
 import type { Policy } from './policy.ts';
 
 export interface PolicyRequest {
@@ -38,20 +37,19 @@ interface Source {
 export function loadPolicy(request: PolicyRequest): LoadedPolicy {
   const flags = compileFlagsIfAny(request.rules);
   if (request.config === false) {
-    return { clauses: flags.length > 0 ? flags : recommended(rules), file: null };
+    return { clauses: flags.length > 0 ? flags : compileBuiltin().clauses, file: null };
   }
   const source =
     request.config === undefined ? findSource(request) : named(resolve(request.cwd, request.config));
+  const name = source && (relative(request.root, source.file) || source.file);
   const policy = cached(request.gitDir, source, () =>
-    source
-      ? compileText(source.text, relative(request.root, source.file) || source.file, rules, source.key)
-      : { clauses: recommended(rules) },
+    compileBuiltin(source && name ? { text: source.text, name, key: source.key } : undefined),
   );
   return { ...policy, clauses: [...policy.clauses, ...flags], file: source?.file ?? null };
 }
 
 function compileFlagsIfAny(flags: readonly string[] = []): Policy['clauses'] {
-  return flags.length > 0 ? compileFlags(flags, rules) : [];
+  return flags.length > 0 ? compileBuiltinFlags(flags) : [];
 }
 
 function named(file: string): Source {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { runGit } from './git.ts';
 import { parseBoolean, parseSettings } from './git-config-file.ts';
 import type { Repository } from './repository.ts';
@@ -138,11 +138,18 @@ function systemEntries(query: Query): Candidate[] {
   const { env } = query;
   if (parseBoolean(env.GIT_CONFIG_NOSYSTEM)) return [];
   if (env.GIT_CONFIG_SYSTEM !== undefined) return fileEntries(env.GIT_CONFIG_SYSTEM, 'system', query);
-  // Git tells its hooks where it is installed, and installed in /usr it reads /etc (git's INSTALL, "sysconfdir").
-  if (/^\/usr\/lib(?:exec)?\/git-core$/.test(env.GIT_EXEC_PATH ?? '')) {
-    return fileEntries('/etc/gitconfig', 'system', query);
-  }
+  if (isInUsr(env)) return fileEntries('/etc/gitconfig', 'system', query);
   return [unknown('system', '')];
+}
+
+/**
+ * Installed in /usr, git reads /etc (git's INSTALL, "sysconfdir"). Git tells its hooks where it is; others
+ * look for it as it would be started. Apple's /usr/bin/git only stands for one elsewhere.
+ */
+function isInUsr({ GIT_EXEC_PATH, PATH = '' }: NodeJS.ProcessEnv): boolean {
+  if (GIT_EXEC_PATH) return /^\/usr\/lib(?:exec)?\/git-core$/.test(GIT_EXEC_PATH);
+  const first = PATH.split(delimiter).find((folder) => existsSync(join(folder, 'git')));
+  return process.platform === 'linux' && (first === '/usr/bin' || first === '/bin');
 }
 
 function repositoryEntries({ gitDir, commonDir }: Repository, query: Query): Candidate[] {
