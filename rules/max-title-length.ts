@@ -15,22 +15,34 @@ export default defineRule({
   good: [
     'Retry the upload once',
     { text: 'Retry', options: { length: 5 } },
+    { text: 'Retry\n\nThe body may be as wide as it likes.', options: { length: 5 } },
+    { text: 'Retry      ', options: { length: 5 } },
+    { text: 'De\u0301ja\u0300 vu', options: { length: 7 } },
     {
       text: "Merge branch 'a-branch-with-a-long-name' into another",
       options: { length: 20 },
       as: ['commit'],
     },
+    { text: 'fixup! Retry the upload', options: { length: 16 }, as: ['commit'] },
   ],
   bad: [
     { text: 'Retry the upload', options: { length: 10 }, flags: ['upload'] },
+    { text: 'Retry the upload \n\nIt timed out', options: { length: 10 }, flags: ['upload'] },
     { text: '\u65e5\u672c\u8a9e', options: { length: 4 }, flags: ['\u8a9e'] },
+    {
+      text: 'Retry \ud83d\udc69\u200d\ud83d\udcbb',
+      options: { length: 7 },
+      flags: ['\ud83d\udc69\u200d\ud83d\udcbb'],
+    },
   ],
   *check({ title, shape }, { length }) {
+    // git makes the titles of merges, reverts and fixups from the names and titles of others.
     if (!title || shape) return;
-    const width = columns(title.text);
+    const text = title.text.trimEnd();
+    const width = columns(text);
     if (width <= length) return;
     yield {
-      at: { start: title.start + cutAtColumn(title.text, length), end: title.end },
+      at: { start: title.start + cutAtColumn(text, length), end: title.start + text.length },
       message: `Title of ${width} columns, shorten it to ${length}`,
     };
   },

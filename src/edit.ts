@@ -1,3 +1,4 @@
+import { columns } from './parse/width.ts';
 import type { Span } from './rule.ts';
 
 /** A part of a text, and what comes in its place. */
@@ -7,13 +8,17 @@ export interface Edit extends Span {
 
 const BLANK = ' \t';
 const SPACE = ' \t\r\n';
+/** Brackets, quotes and emphasis that begin a word. */
+const OPENING = /(?:^|\s)[([*_~"']{1,4}$/;
 
 /** Deletions with nothing but blanks between them are one, and so are those of whole lines. */
 export function joinDeletions(text: string, edits: readonly Edit[]): Edit[] {
-  const ofLines = join(edits, (a, b) => forward(text, a.end, BLANK) >= b.start);
+  const areSeen = (a: Edit, b: Edit) => isSeen(text, a) && isSeen(text, b);
+  const ofLines = join(edits, (a, b) => areSeen(a, b) && forward(text, a.end, BLANK) >= b.start);
   return join(
     ofLines,
-    (a, b) => forward(text, a.end, SPACE) >= b.start && isWholeLine(text, a) && isWholeLine(text, b),
+    (a, b) =>
+      areSeen(a, b) && forward(text, a.end, SPACE) >= b.start && isWholeLine(text, a) && isWholeLine(text, b),
   );
 }
 
@@ -32,12 +37,21 @@ function join(edits: readonly Edit[], belong: (a: Edit, b: Edit) => boolean): Ed
 
 /** What to take out for a deletion: with it goes what it would leave behind, a second blank or an empty line. */
 export function deletion(text: string, { start, end }: Span): Span {
+  if (!isSeen(text, { start, end })) return { start, end };
   const left = backward(text, start, BLANK);
   const right = forward(text, end, BLANK);
   if (beginsLine(text, left) && endsLine(text, right)) return emptyLine(text, left, right);
   if (endsLine(text, right)) return { start: left, end: right };
-  if (right > end && (left < start || beginsLine(text, start))) return { start, end: right };
+  const opens =
+    left < start || beginsLine(text, start) || OPENING.test(text.slice(Math.max(0, start - 5), start));
+  if (right > end && opens) return { start, end: right };
   return /[.,;:!?)\]]/.test(text.charAt(end)) ? { start: left, end } : { start, end };
+}
+
+/** What takes no room leaves no blank behind. The first few units tell, without half a character. */
+function isSeen(text: string, { start, end }: Span): boolean {
+  const first = text.slice(start, Math.min(end, start + 8)).replace(/[\ud800-\udbff]$/, '');
+  return columns(first) > 0;
 }
 
 /** Of the empty lines around a line that goes, those above stay; at the end of a text none do. */

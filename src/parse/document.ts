@@ -78,15 +78,15 @@ export class Document {
   *find(what: Searchable, { in: regions = PROSE, within = null }: FindOptions = {}): Generator<Hit> {
     for (const { start, end } of search(this.text, what)) {
       if (within && (start < within.start || end > within.end)) continue;
-      const region = this.regionAt(start);
-      if (region === 'dropped' || (regions !== 'everywhere' && !regions.includes(region))) continue;
+      if (regions === 'everywhere' ? this.#isDropped(start) : !regions.includes(this.regionAt(start)))
+        continue;
       yield { start, end, text: this.text.slice(start, end) };
     }
   }
 
   /** What kind of text stands at an offset. Parses Markdown only when that can matter. */
   regionAt(offset: number): Region {
-    if (spanAt(this.#parsed?.dropped ?? [], offset)) return 'dropped';
+    if (this.#isDropped(offset)) return 'dropped';
     if (spanAt(this.trailers, offset)) return 'trailer';
     if (this.kind === 'branch') return 'prose';
     this.#scan ??= regionScanner(this.#markup);
@@ -100,6 +100,10 @@ export class Document {
   get tree(): Root {
     this.#tree ??= parseMarkdown(this.#markup);
     return this.#tree;
+  }
+
+  #isDropped(offset: number): boolean {
+    return spanAt(this.#parsed?.dropped ?? [], offset) !== undefined;
   }
 
   get #parsed(): ParsedMessage | undefined {

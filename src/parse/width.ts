@@ -5,7 +5,7 @@ const TAB = 8;
  * characters none, and a tab reaches to the next multiple of eight.
  */
 export function columns(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (ONE_EACH.test(text)) return text.length;
   let width = 0;
   for (const [cluster] of text.matchAll(CLUSTER)) width += clusterWidth(cluster, width);
   return width;
@@ -13,7 +13,7 @@ export function columns(text: string): number {
 
 /** The offset, in UTF-16 units, behind the last whole character that still fits into so many columns. */
 export function cutAtColumn(text: string, limit: number): number {
-  if (ASCII.test(text)) return Math.min(limit, text.length);
+  if (ONE_EACH.test(text)) return Math.min(limit, text.length);
   let width = 0;
   for (const { index, 0: cluster } of text.matchAll(CLUSTER)) {
     width += clusterWidth(cluster, width);
@@ -27,7 +27,8 @@ export function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}...`;
 }
 
-const ASCII = /^[ -~]*$/;
+/** Latin, Greek and Cyrillic, with their punctuation: each unit is a character of one column. */
+const ONE_EACH = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u0482\u048a-\u052f\u2010-\u2027\u2190-\u21ff]*$/;
 
 /**
  * What a reader takes for one character, after UAX #29. Not by Intl.Segmenter, whose time is quadratic

@@ -1,0 +1,147 @@
+import { nearest } from '../src/nearest.ts';
+import { shorten } from '../src/parse/width.ts';
+import { pattern, userPattern } from '../src/policy/pattern.ts';
+import { defineRule, type Report } from '../src/rule.ts';
+
+/** The types of Conventional Commits that the Angular convention and commitlint name. */
+const TYPES = ['feat', 'fix', 'docs', 'style', 'refactor', 'perf', 'test', 'build', 'ci', 'chore', 'revert'];
+
+export default defineRule({
+  id: 'require-title-format',
+  summary: 'Write titles in one form, such as `type(scope): summary`',
+  why: 'Changelogs and version numbers are made from titles by tools, and those skip what they cannot read.',
+  subjects: ['commit', 'pr'],
+  severity: 'error',
+  options: (z) =>
+    z.strictObject({
+      types: z.array(z.string().min(1)).min(1).default(TYPES).describe('Types that a title may begin with'),
+      scopes: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Scopes that a title may name; any where this is empty'),
+      scope: z
+        .enum(['optional', 'required', 'forbidden'])
+        .default('optional')
+        .describe('Whether a title names a scope'),
+      pattern: pattern(z).default('').describe('What a title has to match, in place of types and scopes'),
+    }),
+  good: [
+    'feat: retry the upload',
+    'fix(parser)!: reject tabs',
+    'chore(deps-dev): bump the linter',
+    { text: 'parser: reject tabs', options: { types: ['parser', 'docs'] } },
+    { text: 'fix(cli,web): reject tabs', options: { scopes: ['cli', 'web'] } },
+    { text: '[ABC-12] Reject tabs', options: { pattern: '^\\[[A-Z]+-\\d+\\] ' } },
+    { text: "Merge branch 'tabs' into main", as: ['commit'] },
+    { text: 'fixup! feat: retry the upload', as: ['commit'] },
+  ],
+  bad: [
+    { text: 'Retry the upload', flags: ['Retry the upload'] },
+    { text: 'feature: retry the upload', flags: ['feature'], fixed: 'feat: retry the upload' },
+    { text: 'Fix(parser): reject tabs', flags: ['Fix'], fixed: 'fix(parser): reject tabs' },
+    { text: 'parser: reject tabs', flags: ['parser'] },
+    { text: 'fix:reject tabs', flags: [':'], fixed: 'fix: reject tabs' },
+    { text: 'fix(parser):', flags: ['fix(parser):'] },
+    { text: 'fix: reject tabs', options: { scope: 'required' }, flags: ['fix'] },
+    { text: 'fix(api): reject tabs', options: { scopes: ['cli', 'web'] }, flags: ['api'] },
+    { text: 'Reject tabs', options: { pattern: '^\\[[A-Z]+-\\d+\\] ' }, flags: ['Reject tabs'] },
+  ],
+  *check({ title, shape }, options) {
+    // git and the hosts write the titles of merges, reverts and fixups.
+    if (!title || shape) return;
+    const text = title.text.trimEnd();
+    const problems = options.pattern === '' ? inHeader(text, options) : inWhole(text, options.pattern);
+    for (const { at, ...problem } of problems) {
+      yield { at: { start: title.start + at.start, end: title.start + at.end }, ...problem };
+    }
+  },
+});
+
+interface Form {
+  readonly types: readonly string[];
+  readonly scopes: readonly string[];
+  readonly scope: 'optional' | 'required' | 'forbidden';
+}
+
+/** Type, scope and colon, as Conventional Commits 1.0.0 has them. */
+const HEADER = /^([^\s:()!]{1,80})(?:\(([^()]{0,200})\))?!?:(\s*)/;
+
+function* inHeader(text: string, { types, scopes, scope: wish }: Form): Generator<Report> {
+  const [head = '', type = '', scope, blank = ''] = HEADER.exec(text) ?? [];
+  if (head === '') {
+    yield { at: { start: 0, end: text.length }, message: `Title without a type, begin with ${oneOf(types)}` };
+    return;
+  }
+  const atType = { start: 0, end: type.length };
+  if (!types.includes(type)) yield { at: atType, ...unknownType(type, types) };
+
+  const atScope = { start: type.length, end: type.length + (scope ?? '').length + 2 };
+  if (scope === undefined) {
+    if (wish === 'required')
+      yield { at: atType, message: `Type without a scope, write \`${shorten(type, 20)}(scope): \`` };
+  } else if (wish === 'forbidden') {
+    yield { at: atScope, message: `Unexpected scope \`${shorten(scope, 20)}\`, leave it out` };
+  } else if (scope.trim() === '') {
+    yield { at: atScope, message: 'Scope without a name, leave the brackets out', fix: '' };
+  } else if (!isKnown(scope, scopes)) {
+    const at = { start: atScope.start + 1, end: atScope.end - 1 };
+    yield { at, message: `Unknown scope \`${shorten(scope, 20)}\`, write ${oneOf(scopes)}` };
+  }
+
+  const colon = head.length - blank.length - 1;
+  if (head.length === text.length) {
+    yield { at: { start: 0, end: text.length }, message: 'Title without a summary, say what changes' };
+  } else if (blank === '') {
+    yield {
+      at: { start: colon, end: colon + 1 },
+      message: 'Colon without a blank, put one behind it',
+      fix: ': ',
+    };
+  }
+}
+
+function* inWhole(text: string, pattern: string): Generator<Report> {
+  if (userPattern(pattern).test(text)) return;
+  yield {
+    at: { start: 0, end: text.length },
+    message: `Title in another form, make it match \`${shorten(pattern, 40)}\``,
+  };
+}
+
+/** Other words for the usual types. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['bug', 'fix'],
+  ['bugfix', 'fix'],
+  ['chores', 'chore'],
+  ['doc', 'docs'],
+  ['documentation', 'docs'],
+  ['feature', 'feat'],
+  ['features', 'feat'],
+  ['fixes', 'fix'],
+  ['hotfix', 'fix'],
+  ['performance', 'perf'],
+  ['refactoring', 'refactor'],
+  ['tests', 'test'],
+]);
+
+function unknownType(type: string, types: readonly string[]): Omit<Report, 'at'> {
+  const lower = type.toLowerCase();
+  const same = types.find((known) => known.toLowerCase() === lower || known === SAME.get(lower));
+  const near = same ?? nearest(type, types);
+  const message = `Unknown type \`${shorten(type, 20)}\`, write ${near === undefined ? oneOf(types) : `\`${shorten(near, 20)}\``}`;
+  return same === undefined ? { message } : { message, fix: same };
+}
+
+/** Several scopes stand between commas or slashes. */
+function isKnown(scope: string, scopes: readonly string[]): boolean {
+  if (scopes.length === 0 || scopes.includes(scope)) return true;
+  return scope.split(/[,/\\]/).every((part) => scopes.includes(part.trim()));
+}
+
+/** As many of a list as a message has room for. */
+function oneOf(words: readonly string[]): string {
+  const shown = words.map((word) => shorten(word, 20));
+  while (shown.length > 1 && shown.join(', ').length > 32) shown.pop();
+  if (words.length === 1) return `\`${shown[0]}\``;
+  return `one of ${shown.join(', ')}${shown.length < words.length ? ` (${words.length} in all)` : ''}`;
+}
