@@ -47,7 +47,16 @@ export function judge(
 ): Result {
   const findings = lint(subject, policy, rules);
   const text = textOf(subject);
-  const fixable = findings.some((finding) => finding.fix && !finding.fix.unsafe);
-  const fixed = fixable ? fix(subject, policy, {}, rules) : text;
-  return { kind: subject.kind, source, text, findings, ...(fixed === text ? {} : { fixed }) };
+  let fixed: string | undefined;
+  return {
+    kind: subject.kind,
+    source,
+    text,
+    findings,
+    // Fixing judges again, so it waits until somebody asks: of a long range, few reports do.
+    get fixed() {
+      fixed ??= findings.some(({ fix }) => fix && !fix.unsafe) ? fix(subject, policy, {}, rules) : text;
+      return fixed === text ? undefined : fixed;
+    },
+  };
 }

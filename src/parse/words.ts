@@ -16,8 +16,11 @@ export function findPhrases(text: string, phrases: readonly string[]): Span[] {
       found.push({ start, end: start + mark.length });
     }
   }
-  for (const [word, endings] of words) {
-    for (const start of starts.get(word) ?? []) {
+  for (const word of (starts.size < words.size ? starts : words).keys()) {
+    const endings = words.get(word);
+    const places = starts.get(word);
+    if (!endings || !places) continue;
+    for (const start of places) {
       const end = endOf(text, start + word.length, endings);
       if (end !== undefined) found.push({ start, end });
     }
@@ -61,29 +64,60 @@ function endOfEnding(text: string, at: number, ending: string): number | undefin
   return (next < '\x80' ? /^[\w-]/ : WORD_CHARACTER).test(next) ? undefined : end;
 }
 
-const WORD = /[\w'-]+/g;
 const WIDE_WORD = /[\p{L}\p{M}\p{N}_'\u2019-]+/gu;
 
-let last: { text: string; starts: Map<string, number[]> } | undefined;
+let last: { text: string; starts: ReadonlyMap<string, number[]> } | undefined;
 
 /** Where each word of a text begins. The last text is kept: all rules ask about the same one. */
 function indexed(text: string): ReadonlyMap<string, number[]> {
-  if (last?.text === text) return last.starts;
+  if (last?.text !== text) last = { text, starts: indexOf(text) };
+  return last.starts;
+}
+
+function indexOf(text: string): Map<string, number[]> {
   const starts = new Map<string, number[]>();
   const note = (word: string, at: number) => {
     const places = starts.get(word);
     if (places) places.push(at);
     else starts.set(word, [at]);
   };
-  for (const { 0: run, index } of text.matchAll(/[^\x00-\x7f]/.test(text) ? WIDE_WORD : WORD)) {
-    const word = keyOf(run);
-    const from = word.search(/[^']|$/);
-    const apostrophe = word.indexOf("'", from);
-    if (apostrophe !== -1) note(word.slice(from, apostrophe), index + from);
-    if (apostrophe < word.length - 1) note(word.slice(from), index + from);
-  }
-  last = { text, starts };
+  eachRun(text, (run, index) => {
+    if (!run.includes("'")) {
+      note(run, index);
+      return;
+    }
+    // Both the whole word and what stands before its apostrophe count: `it's` and `it`.
+    const from = run.search(/[^']|$/);
+    const apostrophe = run.indexOf("'", from);
+    if (apostrophe !== -1) note(run.slice(from, apostrophe), index + from);
+    if (apostrophe < run.length - 1) note(run.slice(from), index + from);
+  });
   return starts;
+}
+
+/** Letters, digits, hyphens and apostrophes side by side, in lower case. */
+function eachRun(text: string, take: (run: string, index: number) => void): void {
+  if (/[^\x00-\x7f]/.test(text)) {
+    for (const { 0: run, index } of text.matchAll(WIDE_WORD)) take(keyOf(run), index);
+    return;
+  }
+  const lower = text.toLowerCase();
+  let start = -1;
+  for (let at = 0; at <= lower.length; at++) {
+    if (isInWord(lower.charCodeAt(at))) {
+      if (start === -1) start = at;
+    } else if (start !== -1) {
+      take(lower.slice(start, at), start);
+      start = -1;
+    }
+  }
+}
+
+/** Of lower-case ASCII: a to z, 0 to 9, `_`, `-` and `'`. NaN, behind the end, is none. */
+function isInWord(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 39
+  );
 }
 
 interface List {

@@ -29,11 +29,12 @@ export function humanReporter({
   const style = { error: paint(31), warn: paint(33), dim: paint(2), bold: paint(1) };
 
   return {
-    result({ kind, source, text, findings, fixed }) {
+    result(result) {
+      const { kind, source, text, findings } = result;
       if (findings.length === 0) return '';
       const lines = text.split(/\r\n|\n|\r/);
       const shown = findings.map((finding) => showFinding(finding, lines[finding.line - 1] ?? '', style));
-      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${corrected ? showFixed(fixed) : ''}\n`;
+      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${corrected ? showFixed(result.fixed) : ''}\n`;
     },
     end(totals) {
       const { errors, warnings, fixable } = totals;

@@ -10,7 +10,7 @@ export interface Result {
   readonly text: string;
   readonly findings: readonly Finding[];
   /** The text with all safe fixes, where there are any. */
-  readonly fixed?: string;
+  readonly fixed?: string | undefined;
 }
 
 /** Turns results into text, piece by piece, so that a long range needs no memory. */
