@@ -20,13 +20,15 @@ export interface Reference extends FileName {
 
 /** Extensions of files that people write code in. */
 export const SOURCE_EXTENSIONS: readonly string[] =
-  'astro bash c cc clj cljs cpp cs css cts cu cuh cxx dart elm erl ex exs fs glsl go gradle graphql groovy h hh hpp hs html hxx java jl js jsx kt kts less lua metal mjs cjs ml mm mts nim php pl proto ps1 py pyi pyx rb rs sass scala scss sh sol sql svelte swift tcl tf ts tsx vb vue wgsl zig zsh'.split(
+  'astro bash c cc cjs clj cljs cpp cs css cts cu cuh cxx dart elm erl ex exs fs glsl go gradle graphql groovy h hh hpp hs html hxx java jl js jsx kt kts less lua metal mjs ml mm mts nim php pl proto ps1 py pyi pyx rb rs sass scala scss sh sol sql svelte swift tcl tf ts tsx vb vue wgsl zig zsh'.split(
     ' ',
   );
-const OTHER_EXTENSIONS =
-  'adoc cfg cmake conf csv env ini ipynb json json5 jsonc jsonl lock log md mdc mdx plist po properties rst toml tsv txt xml yaml yml'.split(
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  ...SOURCE_EXTENSIONS,
+  ...'adoc cfg cmake conf csv env ini ipynb json json5 jsonc jsonl lock log md mdc mdx plist po properties rst toml tsv txt xml yaml yml'.split(
     ' ',
-  );
+  ),
+]);
 
 /** Every reference of a text, in order, wherever it stands. Addresses and ports are none. Linear. */
 export function* references(text: string): Generator<Reference> {
@@ -37,7 +39,7 @@ export function* references(text: string): Generator<Reference> {
 
 /** Where a name ends: at its extension, or behind the name of a file that has none. */
 const NAME_END =
-  /\.([A-Za-z]\w{0,9})(?![\w-]|\.\w)|\b(?:Makefile|Dockerfile|Containerfile|Justfile|Rakefile|Gemfile|Procfile|Jenkinsfile|Vagrantfile)\b(?=:\d)/g;
+  /\.([A-Za-z]\w{0,9})(?![\w/\\-]|\.\w)|\b(?:Makefile|Dockerfile|Containerfile|Justfile|Rakefile|Gemfile|Procfile|Jenkinsfile|Vagrantfile)\b(?=:\d)/g;
 
 /** Every file that a text names, in order, with or without a line. Linear. */
 export function* fileNames(text: string): Generator<FileName> {
@@ -47,7 +49,7 @@ export function* fileNames(text: string): Generator<FileName> {
     const start = pathStart(text, index, free);
     const path = text.slice(start, end);
     const extension = suffix.toLowerCase();
-    if (isFile(path, extension) && !isInAddress(text, start, free)) {
+    if (isFile(path, extension) && !isInAddress(text, start)) {
       const lines = linesAt(text, end);
       yield { start, path, extension, end, line: null, endLine: null, ...lines };
     }
@@ -55,7 +57,7 @@ export function* fileNames(text: string): Generator<FileName> {
   }
 }
 
-const LINES = /(?::L?|#L)(\d{1,7})((?:[-,\u2013]L?\d{1,7})*)(?::\d{1,5})?(?![A-Za-z0-9]|\.\d)/y;
+const LINES = /(?::L?|#L)(\d{1,7})((?:[-,\u2013]L?\d{1,7}){0,99})(?::\d{1,5})?(?![A-Za-z0-9]|\.\d)/y;
 
 /** The lines that are given just behind a name, and where they end. */
 function linesAt(text: string, offset: number): Pick<Reference, 'end' | 'line' | 'endLine'> | null {
@@ -89,22 +91,16 @@ const ON_HOST = /^(?:\/\/|www\.|[\w-]+(?:\.[\w-]+)*\.(?:ai|app|co|com|dev|edu|go
 
 function isFile(path: string, extension: string): boolean {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  if (extension !== '' && !/\w/.test(name.slice(0, -extension.length - 1))) return false;
+  if (extension !== '' && !/[\w\u00c0-\u1fff]/.test(name.slice(0, -extension.length - 1))) return false;
   if (name !== path) return !ON_HOST.test(path);
-  const isKnown =
-    extension === '' || SOURCE_EXTENSIONS.includes(extension) || OTHER_EXTENSIONS.includes(extension);
-  return isKnown && !path.includes('@');
+  return (extension === '' || EXTENSIONS.has(extension)) && !path.includes('@');
 }
 
 /** No address of use is longer before a name in it, in UTF-16 units. */
 const ADDRESS_LIMIT = 300;
 
-function isInAddress(text: string, start: number, floor: number): boolean {
-  const before = text.slice(Math.max(floor, start - ADDRESS_LIMIT), start);
-  return (
-    before
-      .split(/[\s<>"'`]/)
-      .at(-1)
-      ?.includes('://') ?? false
-  );
+function isInAddress(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - ADDRESS_LIMIT), start);
+  const scheme = before.lastIndexOf('://');
+  return scheme !== -1 && !/[\s<>"'`]/.test(before.slice(scheme));
 }

@@ -16,7 +16,8 @@ export function plain(text: string): string {
 }
 
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|\udb40[\udc00-\udfff]/g;
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners and combining marks are meant one by one
+  /[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]|\udb40[\udc00-\udfff]/g;
 
 /** Letterlike symbols, circled letters, full-width forms, and the mathematical alphabets. */
 const STYLED = /[\u2100-\u214f\u24b6-\u24e9\uff01-\uff5e]|\ud835[\udc00-\udfff]/g;

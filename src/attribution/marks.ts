@@ -1,4 +1,4 @@
-/** What one agent leaves behind where it is credited. Data only: src/agents/attribution.ts reads it. */
+/** What one agent leaves behind where it is credited. Data only: src/attribution/attribution.ts reads it. */
 export interface Marks {
   /** Who is credited, as findings name it. */
   readonly agent: string;
@@ -34,7 +34,7 @@ export const MARKS: readonly Marks[] = [
     agent: 'Claude',
     source: 'https://code.claude.com/docs/en/settings, attribution',
     addresses: ['noreply@anthropic.com', 'claude@anthropic.com', 'claude-code@anthropic.com'],
-    accounts: ['claude', 'claude[bot]', 'claude-code[bot]', 'anthropic-code-agent[bot]'],
+    accounts: ['claude', 'claude[bot]', 'anthropic-code-agent[bot]'],
     names: ['Claude Code', 'Claude', 'Anthropic Claude'],
     trailers: [
       'Claude-Session',
@@ -63,7 +63,7 @@ export const MARKS: readonly Marks[] = [
   {
     agent: 'ChatGPT',
     source: SEEN,
-    names: ['ChatGPT', 'OpenAI'],
+    names: ['ChatGPT'],
     sessions: ['chatgpt.com/share/', 'chat.openai.com/share/'],
   },
   {
@@ -75,9 +75,9 @@ export const MARKS: readonly Marks[] = [
     trailers: ['Copilot-Session', 'Agent-Logs-Url'],
     sessions: ['github.com/copilot/share/', 'github.com/copilot/tasks/'],
     comments: [
-      ['START COPILOT CODING AGENT TIPS', 'END COPILOT CODING AGENT TIPS'],
+      ['START COPILOT CODING AGENT TIPS'],
       ['START COPILOT CODING AGENT SUFFIX'],
-      ['START COPILOT ORIGINAL PROMPT', 'END COPILOT ORIGINAL PROMPT'],
+      ['START COPILOT ORIGINAL PROMPT'],
       ['copilot:summary'],
       ['copilot:walkthrough'],
       ['copilot:all'],
@@ -161,19 +161,14 @@ export const MARKS: readonly Marks[] = [
     agent: 'Gemini',
     source: 'https://developers.google.com/gemini-code-assist/docs',
     addresses: ['gemini-cli@google.com', 'gemini@google.com'],
-    accounts: [
-      'gemini-cli',
-      'gemini-cli[bot]',
-      'gemini-cli-robot',
-      'gemini-code-assist',
-      'gemini-code-assist[bot]',
-    ],
+    // gemini-cli-robot is the account that releases it.
+    accounts: ['gemini-cli[bot]', 'gemini-code-assist', 'gemini-code-assist[bot]'],
     names: ['Gemini CLI', 'Gemini Code Assist', 'Google Gemini', 'Gemini AI', 'Gemini'],
     sessions: ['gemini.google.com/share/', 'g.co/gemini/share/'],
   },
   {
     agent: 'Antigravity',
-    source: SEEN,
+    source: DISCLOSURE,
     names: ['Google Antigravity', 'Antigravity'],
   },
   {
@@ -187,7 +182,7 @@ export const MARKS: readonly Marks[] = [
     source: 'https://docs.warp.dev/agents',
     addresses: ['oz-agent@warp.dev', 'agent@warp.dev'],
     names: ['Warp Agent', 'Warp AI'],
-    forms: ['Warp', 'Oz'],
+    forms: ['Oz'],
     sessions: ['app.warp.dev/conversation/'],
   },
   {
@@ -234,7 +229,6 @@ export const MARKS: readonly Marks[] = [
     agent: 'Replit',
     source: 'https://github.com/chaoss/disclosure/issues/23',
     names: ['Replit Agent', 'Replit Assistant'],
-    forms: ['Replit'],
     trailers: [
       'Replit-Commit-Author: Agent',
       'Replit-Commit-Author: Assistant',
@@ -305,7 +299,7 @@ export const MARKS: readonly Marks[] = [
   },
   { agent: 'Kimi', source: SEEN, addresses: ['noreply@kimi.com'], names: ['Kimi Code', 'Kimi CLI'] },
   { agent: 'TRAE', source: SEEN, addresses: ['noreply@bytedance.com'], names: ['TRAE CLI', 'TRAE AI'] },
-  { agent: 'Letta', source: SEEN, addresses: ['noreply@letta.com'], names: ['Letta Code', 'Letta'] },
+  { agent: 'Letta', source: SEEN, addresses: ['noreply@letta.com'], names: ['Letta Code'], forms: ['Letta'] },
   { agent: 'Ona', source: SEEN, addresses: ['no-reply@ona.com'], forms: ['Ona'] },
   { agent: 'Mux', source: SEEN, addresses: ['noreply@coder.com'], forms: ['Mux'] },
   {
@@ -348,12 +342,11 @@ export const MARKS: readonly Marks[] = [
   },
   { agent: 'Cody', source: DISCLOSURE, accounts: ['sourcegraph-cody[bot]'], names: ['Sourcegraph Cody'] },
   { agent: 'JetBrains AI', source: DISCLOSURE, accounts: ['jetbrains-ai[bot]'] },
-  { agent: 'OpenClaw', source: SEEN, names: ['OpenClaw'] },
+  { agent: 'OpenClaw', source: DISCLOSURE, names: ['OpenClaw'] },
   { agent: 'Pi', source: 'https://github.com/badlogic/pi-mono', names: ['pi-coding-agent'] },
   { agent: 'GitLab Duo', source: 'https://docs.gitlab.com/user/gitlab_duo', names: ['GitLab Duo'] },
-  { agent: 'Augment', source: SEEN, names: ['Augment Code', 'Augment Agent', 'Auggie'] },
-  { agent: 'Goose', source: SEEN, forms: ['Goose'] },
-  { agent: 'Zed', source: SEEN, names: ['Zed AI', 'Zed Agent'], forms: ['Zed'] },
+  { agent: 'Augment', source: DISCLOSURE, names: ['Augment Code'] },
+  { agent: 'Zed', source: DISCLOSURE, names: ['Zed AI'] },
   {
     agent: 'CodeRabbit',
     source: 'https://docs.coderabbit.ai',
@@ -444,5 +437,4 @@ export const MODELS: readonly string[] = [
   'Devstral',
   'Codestral',
   'MiniMax',
-  'Composer',
 ];
