@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 // Modules that a hook seldom needs. Each becomes a file of its own, loaded when one of its functions is
 // first called: everywhere else the import becomes a door. They may export nothing but functions.
 const doors = [
+  'src/attribution/attribution.ts',
   'src/main.ts',
   'src/parse/markdown.ts',
   'src/policy/builtin.ts',
@@ -86,6 +87,15 @@ const identity = createHash('sha256');
 for (const file of sources.split('\n').filter((path) => existsSync(path) && path))
   identity.update(readFileSync(file));
 
+// One line of the marks of agents is all that a clean text needs.
+const marks = await build({
+  ...common,
+  stdin: { contents: "export { hintWords } from './src/attribution/names.ts'", resolveDir: '.' },
+  format: 'esm',
+  write: false,
+});
+const { hintWords } = await import(`data:text/javascript,${encodeURIComponent(marks.outputFiles[0].text)}`);
+
 const packages = new Set();
 const lean = ['src/cli.ts', resolve('src/push.ts')];
 const outfiles = { 'src/launch.ts': 'bylaw.cjs', zod: 'zod.cjs' };
@@ -98,7 +108,10 @@ for (const entry of ['zod', 'src/launch.ts', 'src/cli.ts', ...doors]) {
     format: 'cjs',
     metafile: true,
     plugins: entry === 'zod' ? [] : lean.includes(entry) ? [doorPlugin, leanPlugin] : [doorPlugin],
-    define: { BYLAW_BUILD: JSON.stringify(identity.copy().digest('hex').slice(0, 16)) },
+    define: {
+      BYLAW_HINTS: JSON.stringify([...hintWords()].join(' ')),
+      BYLAW_BUILD: JSON.stringify(identity.copy().digest('hex').slice(0, 16)),
+    },
     ...(entry === 'src/launch.ts' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
   });
   for (const input of Object.keys(metafile.inputs)) {

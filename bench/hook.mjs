@@ -15,7 +15,8 @@ const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:NODE_|npm_)/i.test(name)),
 );
 
-const body = '\n\nThe proxy closes idle connections after a minute, and the upload then ended in an error.\n';
+const body =
+  '\n\nThe proxy closes idle connections after a minute, and\nthe upload then ended in an error.\n';
 const cwd = mkdtempSync(join(tmpdir(), 'bylaw-bench-'));
 spawnSync('git', ['init', '-q', cwd]);
 writeFileSync(join(cwd, 'clean'), `Retry the upload when the proxy hangs up${body}\nRefs: #42\n`);

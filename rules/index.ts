@@ -1,13 +1,53 @@
 import type { AnyRule } from '../src/rule.ts';
+import maxLineLength from './max-line-length.ts';
 import maxTitleLength from './max-title-length.ts';
+import maxWords from './max-words.ts';
+import noAiAttribution from './no-ai-attribution.ts';
+import noAssumption from './no-assumption.ts';
+import noCoauthor from './no-coauthor.ts';
+import noEmoji from './no-emoji.ts';
+import noFiller from './no-filler.ts';
+import noFixup from './no-fixup.ts';
+import noFlattery from './no-flattery.ts';
+import noHedging from './no-hedging.ts';
+import noInvisibleCharacters from './no-invisible-characters.ts';
+import noMention from './no-mention.ts';
 import noTitlePeriod from './no-title-period.ts';
 import noWords from './no-words.ts';
+import preferBullets from './prefer-bullets.ts';
+import preferImperative from './prefer-imperative.ts';
+import requireBlankLine from './require-blank-line.ts';
+import requireBranchName from './require-branch-name.ts';
+import requireLineReference from './require-line-reference.ts';
+import requireNumbers from './require-numbers.ts';
+import requireTitleFormat from './require-title-format.ts';
+import requireTrailer from './require-trailer.ts';
 
 const list: readonly AnyRule[] = [
   // One line for each rule, in the order of their ids.
+  maxLineLength,
   maxTitleLength,
+  maxWords,
+  noAiAttribution,
+  noAssumption,
+  noCoauthor,
+  noEmoji,
+  noFiller,
+  noFixup,
+  noFlattery,
+  noHedging,
+  noInvisibleCharacters,
+  noMention,
   noTitlePeriod,
   noWords,
+  preferBullets,
+  preferImperative,
+  requireBlankLine,
+  requireBranchName,
+  requireLineReference,
+  requireNumbers,
+  requireTitleFormat,
+  requireTrailer,
 ];
 
 /** Every built-in rule by its id. */

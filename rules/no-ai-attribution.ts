@@ -1,5 +1,5 @@
-import { type Attribution, attributions } from '../src/attribution/attribution.ts';
-import { agentOf, agentOfAccount } from '../src/attribution/names.ts';
+import { type Attribution, agentOf, agentOfAccount, attributions } from '../src/attribution/attribution.ts';
+import { mayCredit } from '../src/attribution/hints.ts';
 import type { Document } from '../src/parse/document.ts';
 import { defineRule, type Report } from '../src/rule.ts';
 
@@ -64,6 +64,7 @@ export default defineRule({
   ],
   *check(document) {
     yield* authors(document);
+    if (!mayCredit(document.text)) return;
     let behind = 0;
     for (const attribution of attributions(document)) {
       const at = attribution.block ?? attribution;
@@ -106,13 +107,15 @@ function* authors({ subject, title }: Document): Generator<Report> {
   const place = { start: at.start, end: at.end };
   if (subject.kind === 'commit') {
     for (const role of ['author', 'committer'] as const) {
-      const agent = agentOf(subject[role] ?? {});
+      const { name = '', email = '' } = subject[role] ?? {};
+      const agent = mayCredit(`${name} ${email}`) ? agentOf({ name, email }) : null;
       const Role = role === 'author' ? 'Author' : 'Committer';
       if (agent)
         yield { at: place, message: `${Role} is ${credited(agent)}, commit under a name of your own` };
     }
   } else if (subject.kind === 'pr') {
-    const agent = agentOfAccount(subject.author ?? '');
+    const { author = '' } = subject;
+    const agent = mayCredit(author) ? agentOfAccount(author) : null;
     if (agent)
       yield { at: place, message: `Author is ${credited(agent)}, open it from an account of your own` };
   }

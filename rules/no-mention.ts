@@ -1,5 +1,4 @@
-import { attributions } from '../src/attribution/attribution.ts';
-import { pageOf, trailerLines } from '../src/attribution/page.ts';
+import { attributions, trailersOf } from '../src/attribution/attribution.ts';
 import type { Document, Hit } from '../src/parse/document.ts';
 import { spanAt } from '../src/parse/region.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
@@ -91,7 +90,7 @@ export default defineRule({
 /** Lines that credit agents, and trailers that name people: other rules judge those. */
 function credits(document: Document): Span[][] {
   if (document.kind === 'branch') return [];
-  const people = [...trailerLines(pageOf(document))].filter(
+  const people = [...trailersOf(document)].filter(
     ({ key, value }) =>
       /^(?:co-authored|signed-off)-by$/.test(key) || (/-by$|^cc$/.test(key) && value.includes('@')),
   );

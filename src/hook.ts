@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { fix } from './fix.ts';
 import { judge } from './linter.ts';
 import { type LoadedPolicy, loadPolicy } from './policy/load.ts';
@@ -107,8 +107,9 @@ function authorOf({ GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL }: NodeJS.ProcessEnv): Per
   };
 }
 
+/** process.stderr would tell, too, but takes milliseconds to be made. */
 function hasColor(env: NodeJS.ProcessEnv): boolean {
-  return process.stderr.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  return fstatSync(2).isCharacterDevice() && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
 function say(fd: number, text: string, code: number): number {

@@ -5,8 +5,19 @@ import type { Span } from '../rule.ts';
 import { withBlocks } from './blocks.ts';
 import { discloses, labelOf, PROMPT, statements } from './disclosure.ts';
 import { LEAD, readLine, trailerOf } from './line.ts';
-import { hasHint, mentions } from './names.ts';
-import { CUTS, counts, LONGEST, type Mark, type MarkKind, type Page, pageOf, spanOf, uncut } from './page.ts';
+import { mentions } from './names.ts';
+import {
+  CUTS,
+  counts,
+  LONGEST,
+  type Mark,
+  type MarkKind,
+  type Page,
+  pageOf,
+  spanOf,
+  trailerLines,
+  uncut,
+} from './page.ts';
 import { plain } from './plain.ts';
 
 /** A place that credits an agent: whole lines, or the part of a line that does. */
@@ -20,7 +31,6 @@ export interface Attribution extends Span {
 
 /** The places of a commit message or a pull request that credit an agent, in order. */
 export function attributions(document: Document): Attribution[] {
-  if (!hasHint(plain(document.text))) return [];
   const page = pageOf(document);
   const marks: Mark[] = [];
   const parts = aiderPrefix(page);
@@ -36,6 +46,13 @@ export function attributions(document: Document): Attribution[] {
   }
   const found = inOrder([...withBlocks(page, marks), ...parts]);
   return inOrder([...found, ...sentences(page, found)]);
+}
+
+export { agentOf, agentOfAccount } from './names.ts';
+
+/** What has the form of a trailer, wherever it stands in a text. See trailerLines. */
+export function trailersOf(document: Document) {
+  return trailerLines(pageOf(document));
 }
 
 function inOrder(found: Attribution[]): Attribution[] {

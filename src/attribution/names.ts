@@ -20,7 +20,7 @@ const PEOPLE = /^(?:claude|devin|jules)$/i;
 
 /** Words of marks that other texts are full of. */
 const COMMON =
-  'a app auto bot by chat cli co code com comment commit connector created description dev end event for from git github google help hub id io is labs net no notes noreply open plan pr reply review s share sst start summary tasks team the this url users'.split(
+  'a all app auto bot by chat checkpoint cli co code coding com comment commit connector conversation created description dev docker end event for from g generated git github google help hub id io is labs logs made my net no notes noreply open original plan pr prompt pull reply request review reviewer s session sessions share source sst start summary tasks team the this type url users'.split(
     ' ',
   );
 
@@ -52,16 +52,10 @@ function slug(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Whether a plain text has a word that every attribution has one of. Most texts have none. */
-export function hasHint(text: string): boolean {
-  for (const _ of hints(text)) return true;
-  return false;
-}
-
 let words: Set<string> | undefined;
 
-/** The words of all marks; a hook that judges a clean text needs nothing more of them. */
-function hintWords(): ReadonlySet<string> {
+/** Every attribution has one of these words in its plain text, in lower case. */
+export function hintWords(): ReadonlySet<string> {
   if (words) return words;
   const keys = ['addresses', 'accounts', 'names', 'forms', 'trailers', 'sessions'] as const;
   const marks = MARKS.flatMap((mark) => keys.flatMap((key) => mark[key] ?? []));

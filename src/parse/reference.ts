@@ -49,11 +49,11 @@ export function* fileNames(text: string): Generator<FileName> {
     const start = pathStart(text, index, free);
     const path = text.slice(start, end);
     const extension = suffix.toLowerCase();
-    if (isFile(path, extension) && !isInAddress(text, start)) {
-      const lines = linesAt(text, end);
-      yield { start, path, extension, end, line: null, endLine: null, ...lines };
-    }
     free = end;
+    if (!isFile(path, extension) || isInAddress(text, start)) continue;
+    const lines = linesAt(text, end);
+    free = lines?.end ?? end;
+    yield { start, path, extension, end, line: null, endLine: null, ...lines };
   }
 }
 

@@ -86,23 +86,28 @@ function stickyEnd(pattern: RegExp, text: string, at: number): number | undefine
 
 /** Where runs of backticks of each length stand, to be asked for in ascending order. */
 function runsOfBackticks(text: string, start: number, end: number) {
-  let runs: Map<number, number[]> | undefined;
+  let runs: Map<number, { starts: number[]; at: number }> | undefined;
   const next = (length: number, from: number): number | undefined => {
     runs ??= collectRuns(text, start, end);
-    const starts = runs.get(length);
-    while (starts?.[0] !== undefined && starts[0] < from) starts.shift();
-    return starts?.[0];
+    const run = runs.get(length);
+    if (!run) return undefined;
+    while ((run.starts[run.at] ?? from) < from) run.at++;
+    return run.starts[run.at];
   };
   return { next };
 }
 
-function collectRuns(text: string, start: number, end: number): Map<number, number[]> {
-  const runs = new Map<number, number[]>();
+function collectRuns(
+  text: string,
+  start: number,
+  end: number,
+): Map<number, { starts: number[]; at: number }> {
+  const runs = new Map<number, { starts: number[]; at: number }>();
   for (let at = text.indexOf('`', start); at !== -1 && at < end; ) {
     const length = runLength(text, at);
-    const starts = runs.get(length);
-    if (starts) starts.push(at);
-    else runs.set(length, [at]);
+    const run = runs.get(length);
+    if (run) run.starts.push(at);
+    else runs.set(length, { starts: [at], at: 0 });
     at = text.indexOf('`', at + length);
   }
   return runs;
