@@ -99,7 +99,7 @@ class Scanner {
       return this.#list && indent > 0 ? this.#giveUp(start) : this.#fence(start, next, rest);
     if (rest.startsWith('>')) return this.#quote(start, next);
     if (this.#isBelowQuote()) return this.#lose(start, next);
-    if (rest.startsWith('<!--')) return this.#comment(start + indent);
+    if (rest.startsWith('<!--')) return this.#comment(start + indent, indent);
     if (/^<[a-z/!?]/i.test(rest) && !ADDRESS.test(rest)) {
       return RAW_HTML.test(rest) ? this.#giveUp(start) : this.#lose(start, next);
     }
@@ -165,13 +165,14 @@ class Scanner {
   }
 
   /** An HTML comment that begins a line goes on to the end of the line that ends it. */
-  #comment(start: number): number {
+  #comment(start: number, indent: number): number {
     const close = this.#text.indexOf('-->', start + 2);
     const end = close === -1 ? this.#text.length : close + '-->'.length;
     const newline = this.#text.indexOf('\n', end);
     const next = newline === -1 ? this.#text.length : newline + 1;
     if (end < start + '<!---->'.length) return this.#giveUp(start);
-    if (this.#list && this.#text.slice(start, end).includes('\n')) return this.#giveUp(start);
+    if (this.#list && indent > 0 && this.#text.slice(start, end).includes('\n')) return this.#giveUp(start);
+    if (indent === 0) this.#list = false;
     this.#paragraph = false;
     this.#add(start, end, 'comment');
     if (end === next) return next;

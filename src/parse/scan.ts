@@ -1,3 +1,4 @@
+import type { Span } from '../rule.ts';
 import { type Block, blocks } from './blocks.ts';
 import { type Region, spanAt } from './region.ts';
 import { type SpanRegion, spans } from './spans.ts';
@@ -9,7 +10,7 @@ import { type SpanRegion, spans } from './spans.ts';
 export function regionScanner(text: string): (offset: number) => Region | null {
   let all: Block[] | undefined;
   const inside = new Map<Block, SpanRegion[]>();
-  let word = { start: 0, end: 0, address: false };
+  let word: Word = { start: 0, end: 0, region: 'prose' };
 
   return (offset) => {
     all ??= blocks(text);
@@ -21,17 +22,26 @@ export function regionScanner(text: string): (offset: number) => Region | null {
     const span = spanAt(found, offset);
     if (span) return span.region;
     if (offset < word.start || offset >= word.end) word = wordAt(text, offset);
-    return word.address ? null : 'prose';
+    return word.region;
   };
 }
 
-/** The letters around a place, up to white space, and whether they look like a bare address. */
-function wordAt(text: string, offset: number) {
+interface Word extends Span {
+  readonly region: Region | null;
+}
+
+/** A bare address that is one to its last letter, and has nothing around it. */
+const ADDRESS = /^https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)+(?:\/[\w\-./%#=?+~]*)?$/i;
+
+/** The letters around a place, up to white space. Some that look like an address only the parser can tell. */
+function wordAt(text: string, offset: number): Word {
   let start = offset;
   let end = offset + 1;
   while (start > 0 && !isBlank(text, start - 1)) start--;
   while (end < text.length && !isBlank(text, end)) end++;
-  return { start, end, address: /:\/\/|www\.|@/i.test(text.slice(start, end)) };
+  const word = text.slice(start, end);
+  if (!/:\/\/|www\.|@/i.test(word)) return { start, end, region: 'prose' };
+  return { start, end, region: ADDRESS.test(word) && /[a-z\d/]$/i.test(word) ? 'link' : null };
 }
 
 function isBlank(text: string, offset: number): boolean {
