@@ -9,7 +9,7 @@ import { history, type RecordedCommit } from '../src/read/history.ts';
 import { messageSettings } from '../src/read/message.ts';
 import { parsePush, pushedCommits } from '../src/read/push.ts';
 import { currentBranch, findRepository, type Repository } from '../src/read/repository.ts';
-import { git, run, sandbox } from './repositories.ts';
+import { git, run, sandbox } from './support/sandbox.ts';
 
 // Each test starts git and node many times, which a busy machine makes slow.
 vi.setConfig({ testTimeout: 60_000 });

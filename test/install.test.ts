@@ -19,7 +19,7 @@ import { doctor } from '../hooks/doctor.ts';
 import { install } from '../hooks/install.ts';
 import type { Changes, HookOptions } from '../hooks/places.ts';
 import { uninstall } from '../hooks/uninstall.ts';
-import { git, run, sandbox } from './repositories.ts';
+import { git, run, sandbox } from './support/sandbox.ts';
 
 // Each test starts git and node many times, which a busy machine makes slow.
 vi.setConfig({ testTimeout: 60_000 });

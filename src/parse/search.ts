@@ -21,29 +21,3 @@ function* matches(text: string, pattern: RegExp): Generator<Span> {
     if (match[0] !== '') yield { start: match.index, end: match.index + match[0].length };
   }
 }
-
-const compiled = new WeakMap<readonly string[], RegExp>();
-
-/**
- * Whole words and phrases in any case. A blank in a phrase also matches a line break, a straight
- * apostrophe also a curly one, and a hyphen counts as part of a word: `just` is not in `just-in-time`.
- */
-export function wordPattern(words: readonly string[]): RegExp {
-  let pattern = compiled.get(words);
-  if (!pattern) {
-    const longestFirst = [...words].sort((a, b) => b.length - a.length).map(phrasePattern);
-    const ascii = words.every((word) => /^[ -~]*$/.test(word));
-    const edge = ascii ? '[\\w-]' : '[\\p{L}\\p{M}\\p{N}_\\-]';
-    pattern = new RegExp(`(?<!${edge})(?:${longestFirst.join('|')})(?!${edge})`, ascii ? 'gi' : 'giu');
-    compiled.set(words, pattern);
-  }
-  return pattern;
-}
-
-function phrasePattern(phrase: string): string {
-  return phrase
-    .trim()
-    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-    .replace(/\s+/g, '\\s+')
-    .replace(/'/g, "['\u2019]");
-}

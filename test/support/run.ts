@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Outcome, run as runIn } from './sandbox.ts';
 
 /** The built command. `npm test` builds it first. */
 export const BYLAW = resolve('dist/bylaw.cjs');
@@ -18,31 +18,19 @@ export const ENV: NodeJS.ProcessEnv = {
   GIT_COMMITTER_EMAIL: 'ada@example.com',
 };
 
-export interface Ran {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 export interface RunOptions {
   readonly cwd: string;
   readonly input?: string | Buffer;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export function run(
-  command: string,
-  args: readonly string[],
-  { cwd, input = '', env = {} }: RunOptions,
-): Ran {
-  const options = { cwd, input, env: { ...ENV, ...env }, encoding: 'utf8', maxBuffer: 1 << 30 } as const;
-  const { status, stdout, stderr, error } = spawnSync(command, args, options);
-  if (error) throw error;
-  return { code: status, stdout, stderr };
+/** Runs a program in that environment, with what a test adds to it. */
+export function run(command: string, args: readonly string[], { env, ...options }: RunOptions): Outcome {
+  return runIn(command, args, { ...options, env: { ...ENV, ...env } });
 }
 
 /** Runs the built `bylaw`. */
-export function bylaw(args: readonly string[], options: RunOptions): Ran {
+export function bylaw(args: readonly string[], options: RunOptions): Outcome {
   return run(process.execPath, [BYLAW, ...args], options);
 }
 
