@@ -1,7 +1,16 @@
 // Builds dist/: the library as ES modules with types, and the command as CommonJS files that start fast.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -80,12 +89,14 @@ const doorPlugin = {
   },
 };
 
-const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'rules', 'hooks'], {
-  encoding: 'utf8',
-});
 const identity = createHash('sha256');
-for (const file of sources.split('\n').filter((path) => existsSync(path) && path))
-  identity.update(readFileSync(file));
+for (const folder of ['src', 'rules', 'hooks', 'package-lock.json', 'build.mjs']) {
+  const files = folder.includes('.') ? [''] : readdirSync(folder, { recursive: true }).sort();
+  for (const file of files.map((each) => join(folder, each)).filter((path) => statSync(path).isFile())) {
+    identity.update(file).update(readFileSync(file));
+  }
+}
+const code = createHash('sha256');
 
 // One line of the marks of agents is all that a clean text needs.
 const marks = await build({
@@ -99,7 +110,7 @@ const { hintWords } = await import(`data:text/javascript,${encodeURIComponent(ma
 const packages = new Set();
 const lean = ['src/cli.ts', resolve('src/push.ts')];
 const outfiles = { 'src/launch.ts': 'bylaw.cjs', zod: 'zod.cjs' };
-for (const entry of ['zod', 'src/launch.ts', 'src/cli.ts', ...doors]) {
+for (const entry of ['zod', ...doors, 'src/cli.ts', 'src/launch.ts']) {
   const outfile = join('dist', outfiles[entry] ?? name(entry));
   const { metafile } = await build({
     ...common,
@@ -111,9 +122,11 @@ for (const entry of ['zod', 'src/launch.ts', 'src/cli.ts', ...doors]) {
     define: {
       BYLAW_HINTS: JSON.stringify([...hintWords()].join(' ')),
       BYLAW_BUILD: JSON.stringify(identity.copy().digest('hex').slice(0, 16)),
+      BYLAW_CODE: JSON.stringify(code.copy().digest('hex').slice(0, 16)),
     },
     ...(entry === 'src/launch.ts' ? { banner: { js: '#!/usr/bin/env node' } } : {}),
   });
+  code.update(readFileSync(outfile));
   for (const input of Object.keys(metafile.inputs)) {
     const [, folder] = /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
     if (folder) packages.add(folder);

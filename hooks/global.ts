@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readGitConfig, userFiles } from '../src/read/git-config.ts';
 import { Trouble } from '../src/trouble.ts';
 import { type Insertion, insert, remove } from './lines.ts';
@@ -42,12 +42,12 @@ export function pointGit(file: string, env: NodeJS.ProcessEnv): void {
   const settings = readGitConfig(null, env).all('core.hookspath');
   if (settings.findLast(({ scope }) => scope === 'global')?.value === globalFolder(env)) return;
   unpointGit(env);
-  insert(real(file), lines(env), (text) => text.length);
+  insert(file, lines(env), (text) => text.length);
 }
 
 /** Takes our lines out of git's configuration; false when they are not there, or were changed. */
 export function unpointGit(env: NodeJS.ProcessEnv): boolean {
-  const found = userFiles(env).map((file) => remove(real(file), lines(env)));
+  const found = userFiles(env).map((file) => remove(file, lines(env)));
   return found.some((each) => each !== null);
 }
 
@@ -55,9 +55,4 @@ function lines(env: NodeJS.ProcessEnv): Insertion {
   const path = globalFolder(env).replace(/["\\]/g, '\\$&');
   const text = (note: string) => `# bylaw install --global${note}\n[core]\n\thooksPath = "${path}"`;
   return { added: text(''), made: text(' made this file') };
-}
-
-/** People keep their configuration elsewhere and link it to its place; the link has to stay. */
-function real(file: string): string {
-  return existsSync(file) ? realpathSync(file) : file;
 }

@@ -1,5 +1,6 @@
 import { hook } from './hook.ts';
 import { main } from './main.ts';
+import { visible } from './report/escape.ts';
 import { Trouble } from './trouble.ts';
 import { writeAll } from './write.ts';
 
@@ -12,7 +13,7 @@ run().then(
     process.exitCode = code;
   },
   (error) => {
-    writeAll(2, `bylaw: ${explain(error)}\n`);
+    writeAll(2, `bylaw: ${explain(error).split('\n').map(visible).join('\n')}\n`);
     process.exitCode = 2;
   },
 );

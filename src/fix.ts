@@ -26,7 +26,7 @@ export function fix(
   const original = textOf(subject);
   let text = original;
   for (let round = 0; round < ROUNDS; round++) {
-    const findings = lint(withText(subject, text), policy, rules);
+    const findings = lint(withText(subject, text), policy, rules, Number.POSITIVE_INFINITY);
     const fixed = applyFixes(text, findings, unsafe);
     if (fixed === text) return text;
     text = fixed;

@@ -6,6 +6,7 @@ import { prePush } from './push.ts';
 import { decode } from './read/decode.ts';
 import { messageSettings } from './read/message.ts';
 import { findRepository, type Repository } from './read/repository.ts';
+import { shellWord, visible } from './report/escape.ts';
 import { humanReporter } from './report/human.ts';
 import { addUp, NOTHING } from './report/result.ts';
 import type { Commit, Person } from './subject.ts';
@@ -41,9 +42,9 @@ export function hook([name, ...args]: readonly string[]): number | Promise<numbe
 
 /** Judges the message; where configured, applies safe fixes to it first. */
 function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv): number {
-  const { commit, path, policy } = prepare(file, cwd, env);
+  const { commit, exact, path, policy } = prepare(file, cwd, env);
   let result = judge(commit, path, policy);
-  if (policy.hooks?.['commit-msg'].fix && result.fixed !== undefined) {
+  if (exact && policy.hooks?.['commit-msg'].fix && result.fixed !== undefined) {
     replaceFile(path, result.fixed);
     result = judge({ ...commit, message: result.fixed }, path, policy);
   }
@@ -51,15 +52,17 @@ function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv
   const reporter = humanReporter({ color: hasColor(env), corrected: true });
   const totals = addUp(NOTHING, result);
   const stopped = totals.errors > 0;
-  const next = stopped ? `Commit stopped, mend the message: git commit -e -F '${path}'\n` : '';
+  const next = stopped
+    ? `Commit stopped, mend the message: git commit -e -F ${visible(shellWord(path))}\n`
+    : '';
   return say(2, reporter.result(result) + reporter.end(totals) + next, stopped ? 1 : 0);
 }
 
 /** Where configured, takes attribution out before the editor opens. Judges nothing. */
 function prepareCommitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv): number {
   try {
-    const { commit, path, policy } = prepare(file, cwd, env);
-    if (!policy.hooks?.['prepare-commit-msg'].fix) return 0;
+    const { commit, exact, path, policy } = prepare(file, cwd, env);
+    if (!exact || !policy.hooks?.['prepare-commit-msg'].fix) return 0;
     const clauses = policy.clauses.filter((clause) => ATTRIBUTION.includes(clause.rule));
     const fixed = fix(commit, { clauses });
     if (fixed !== commit.message) replaceFile(path, fixed);
@@ -75,20 +78,19 @@ function prepare(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) 
     throw new Trouble('No message file, git gives it to the hook as its first argument');
   const repository = findRepository(cwd, env);
   const policy = hookPolicy(repository, cwd);
-  const commit = readCommit(file, repository, env);
-  return { commit, policy, path: file };
+  return { ...readCommit(file, repository, env), policy, path: file };
 }
 
 /** The policy of the work tree that a hook runs in. */
 function hookPolicy(repository: Repository | null, cwd: string): LoadedPolicy {
-  const root = repository?.workTree ?? cwd;
-  return loadPolicy({ cwd: root, root, gitDir: repository?.gitDir ?? null });
+  return loadPolicy({ cwd: repository?.workTree ?? cwd, repository });
 }
 
-function readCommit(file: string, repository: Repository | null, env: NodeJS.ProcessEnv): Commit {
-  const { text } = decode(readMessage(file), file);
+function readCommit(file: string, repository: Repository | null, env: NodeJS.ProcessEnv) {
+  const { text, exact } = decode(readMessage(file), file);
   const settings = repository ? messageSettings(repository, env, text) : {};
-  return { kind: 'commit', message: text, author: authorOf(env), ...settings };
+  const commit: Commit = { kind: 'commit', message: text, author: authorOf(env), ...settings };
+  return { commit, exact };
 }
 
 function readMessage(file: string): Uint8Array {

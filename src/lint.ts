@@ -19,7 +19,7 @@ export interface Finding {
   readonly endOffset: number;
   /** The text at the place. */
   readonly quote: string;
-  /** What asked for it: `CLAUDE.md:24`, a configuration file, `--rule`; null for the defaults. */
+  /** What asked for it: `bylaw.config.json:7`, `--rule`; null for the defaults. */
   readonly from: string | null;
   /** Replaces the text at the place; `unsafe` where the meaning may change. */
   readonly fix?: { readonly text: string; readonly unsafe?: true };
@@ -33,8 +33,11 @@ export class RuleCrash extends Error {
   }
 }
 
+const MOST_FINDINGS = 1000;
+
 /**
  * Judges one subject by a policy.
+ * @param most findings of one clause after which it is left: nobody reads more
  * @returns the findings, in the order of their places
  * @throws RuleCrash where a rule throws
  */
@@ -42,12 +45,13 @@ export function lint(
   subject: Subject | Document,
   policy: Policy,
   rules: ReadonlyMap<string, AnyRule> = builtIn,
+  most = MOST_FINDINGS,
 ): Finding[] {
   const document = subject instanceof Document ? subject : new Document(subject);
   const at = positions(document.text);
   const findings = policy.clauses
     .filter((clause) => (clause.subjects ?? rules.get(clause.rule)?.subjects ?? []).includes(document.kind))
-    .flatMap((clause) => judge(document, clause, rules.get(clause.rule), at));
+    .flatMap((clause) => judge(document, clause, rules.get(clause.rule), { at, most }));
   return findings.sort((a, b) => a.offset - b.offset || a.endOffset - b.endOffset);
 }
 
@@ -55,14 +59,15 @@ function judge(
   document: Document,
   clause: Clause,
   rule: AnyRule | undefined,
-  at: (offset: number) => Position,
+  { at, most }: { at: (offset: number) => Position; most: number },
 ): Finding[] {
   if (!rule) return [];
+  const findings: Finding[] = [];
   try {
-    return Array.from(rule.check(document, clause.options), (report) => {
+    for (const report of rule.check(document, clause.options)) {
       const { start, end } = report.at;
       const [from, to] = [at(start), at(end)];
-      return {
+      findings.push({
         rule: rule.id,
         severity: clause.severity,
         message: report.message,
@@ -77,8 +82,10 @@ function judge(
         ...(report.fix === undefined
           ? {}
           : { fix: { text: report.fix, ...(report.unsafe ? { unsafe: true as const } : {}) } }),
-      };
-    });
+      });
+      if (findings.length >= most) break;
+    }
+    return findings;
   } catch (error) {
     throw new RuleCrash(rule.id, error);
   }

@@ -44,6 +44,7 @@ export function judge(
   source: string,
   policy: Policy,
   rules: ReadonlyMap<string, AnyRule> = builtIn,
+  isFile = false,
 ): Result {
   const findings = lint(subject, policy, rules);
   const text = textOf(subject);
@@ -51,6 +52,7 @@ export function judge(
   return {
     kind: subject.kind,
     source,
+    isFile,
     text,
     findings,
     // Fixing judges again, so it waits until somebody asks: of a long range, few reports do.

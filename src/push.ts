@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { judge } from './linter.ts';
 import type { LoadedPolicy } from './policy/load.ts';
 import { parsePush, pushedCommits } from './read/push.ts';
+import { readAll } from './read/stdin.ts';
 import { humanReporter } from './report/human.ts';
 import { addUp, NOTHING, type Result } from './report/result.ts';
 import type { Subject } from './subject.ts';
@@ -18,7 +18,7 @@ export interface Push {
 
 /** Judges the branches that a push makes or moves, and the commits that are about to go. */
 export async function prePush({ remote, cwd, env, policy, color }: Push): Promise<number> {
-  const refs = parsePush(readFileSync(0, 'utf8'));
+  const refs = parsePush(Buffer.from(readAll(0)).toString());
   const reporter = humanReporter({ color });
   let totals = NOTHING;
   const take = (result: Result) => {

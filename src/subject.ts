@@ -1,4 +1,4 @@
-/** What bylaw judges. DESIGN.md section 1 calls each of these a subject. */
+/** What bylaw judges: the kinds of subject. */
 export const KINDS = ['commit', 'pr', 'branch', 'reply'] as const;
 
 export type Kind = (typeof KINDS)[number];

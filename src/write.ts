@@ -1,4 +1,13 @@
-import { chmodSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { Trouble } from './trouble.ts';
 
 /** Long enough for a reader to make room, short enough not to be felt, in milliseconds. */
@@ -25,18 +34,27 @@ export function writeAll(fd: number, text: string): boolean {
 }
 
 /**
- * All of the new text or all of the old one: written beside, then renamed.
+ * All of the new text or all of the old one: written beside, then renamed. A symbolic link stays one.
  * @param mode the permissions; those of the old file without
  * @throws Trouble where the file cannot be written
  */
 export function replaceFile(file: string, text: string | Uint8Array, mode?: number): void {
-  const draft = `${file}.bylaw-${process.pid}`;
+  const target = existsSync(file) ? realpathSync(file) : file;
+  const draft = `${target}.bylaw-${process.pid}`;
   try {
-    writeFileSync(draft, text, { mode: 0o600 });
-    chmodSync(draft, mode ?? statSync(file).mode);
-    renameSync(draft, file);
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+    chmodSync(draft, mode ?? statSync(target).mode);
+    renameSync(draft, target);
   } catch (error) {
-    rmSync(draft, { force: true });
+    discard(draft);
     throw new Trouble(`Cannot write ${file} (${(error as NodeJS.ErrnoException).code}), make it writable`);
+  }
+}
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // It was never made.
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BYLAW, bylaw, folder, git, repository, run } from './support/run.ts';
@@ -35,7 +35,7 @@ describe('bylaw check', () => {
         '      |                 ^',
         '',
         '1 subject judged, 1 error and 0 warnings',
-        'Run `bylaw check --fix message` to fix 1 of them',
+        'Run `bylaw check --fix --no-config --rule no-title-period message` to fix 1 of them',
         '',
       ].join('\n'),
     );
@@ -109,6 +109,12 @@ describe('bylaw check', () => {
     expect(JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8')).errors).toBe(1);
   });
 
+  it('reads an input before it writes the report over it', () => {
+    writeFileSync(join(cwd, 'm'), 'Retry it.\n');
+    expect(judge('', ['--output', 'm', 'm']).code).toBe(1);
+    expect(readFileSync(join(cwd, 'm'), 'utf8')).toContain('no-title-period');
+  });
+
   it('colours only where a terminal is', () => {
     writeFileSync(join(cwd, 'm'), 'Retry it.\n');
     const command = `${process.execPath} ${BYLAW} check m`;
@@ -154,6 +160,20 @@ describe('fixes', () => {
     expect(readFileSync(join(repo, 'm'), 'utf8')).toBe('Retry it\n');
   });
 
+  it('keeps a symbolic link, and fixes what it points to', () => {
+    writeFileSync(join(cwd, 'target'), 'Retry it.\n');
+    symlinkSync('target', join(cwd, 'link'));
+    expect(judge('', ['--fix', 'link']).code).toBe(0);
+    expect(lstatSync(join(cwd, 'link')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(cwd, 'target'), 'utf8')).toBe('Retry it\n');
+  });
+
+  it('keeps a report whole when a text goes to standard output', () => {
+    const { stdout, stderr } = judge('Retry it.\n', ['--fix', '--format', 'json']);
+    expect(stdout).toBe('Retry it\n');
+    expect(JSON.parse(stderr).errors).toBe(0);
+  });
+
   it('leaves a file alone that is not UTF-8', () => {
     const bytes = Buffer.from('Retry \xe9t\xe9.\n', 'latin1');
     writeFileSync(join(cwd, 'm'), bytes);
@@ -177,6 +197,12 @@ describe('--ndjson', () => {
     expect(answers[1].error).toContain('Not a commit');
     expect(answers[3].error).toContain('Wrong `text`');
     expect(code).toBe(2);
+  });
+
+  it('refuses flags that it would not heed', () => {
+    for (const flag of ['--fix', '--range=a..b', '--output=o', '--format=json']) {
+      expect(judge('', ['--as', 'commit', '--ndjson', flag, '-']).code, flag).toBe(2);
+    }
   });
 
   it('wants to know the kind', () => {
@@ -218,6 +244,14 @@ describe('git', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^bylaw: /);
     expect(existsSync(join(repo, 'stolen'))).toBe(false);
+  });
+
+  it('refuses a range with an end left open, as an unset variable leaves it', () => {
+    const repo = repository();
+    git(['commit', '-q', '--allow-empty', '-m', 'Begin'], { cwd: repo });
+    for (const range of ['', '..', 'HEAD..', '..HEAD', '^HEAD']) {
+      expect(bylaw(['check', '--range', range], { cwd: repo }).code, range).toBe(2);
+    }
   });
 
   it('says what to do about an unknown range', () => {
@@ -308,6 +342,23 @@ describe('configuration', () => {
     );
   });
 
+  it('gives way to a flag for the same rule', () => {
+    writeFileSync(join(cwd, 'bylaw.config.json'), '{"rules": {"no-title-period": "error"}}');
+    const check = (flag: string) => bylaw(['check', '--rule', flag, '-'], { cwd, input: 'End.' });
+    expect(check('no-title-period=off').code).toBe(0);
+    expect(check('no-title-period="warn"').stdout).toContain('0 errors and 1 warning');
+  });
+
+  it('is no less wrong in a package.json that is no JSON', () => {
+    writeFileSync(join(cwd, 'package.json'), '{\n"bylaw": {]}');
+    expect(bylaw(['check', '-'], { cwd, input: 'x' }).stderr).toMatch(/^bylaw: Not JSON in package.json:2/);
+  });
+
+  it('is refused where it nests without end', () => {
+    writeFileSync(join(cwd, 'bylaw.config.json'), '['.repeat(200_000));
+    expect(bylaw(['check', '-'], { cwd, input: 'x' }).stderr).toMatch(/^bylaw: Too deep nesting/);
+  });
+
   it('is found in a package.json, from a folder below', () => {
     const repo = repository();
     writeFileSync(join(repo, 'package.json'), '{"bylaw": {"rules": {"no-title-period": "warn"}}}');
@@ -374,6 +425,16 @@ describe('untrusted text', () => {
         .filter((line) => line.startsWith('::') && !line.startsWith('::error title='));
       expect(commands, format).toEqual([]);
     }
+  });
+
+  it('is shown in trouble, too', () => {
+    writeFileSync(
+      join(cwd, 'bylaw.config.json'),
+      JSON.stringify({ rules: { 'no-\u001b[31m\n::error::x': 'error' } }),
+    );
+    const { stderr } = bylaw(['check', '-'], { cwd, input: 'x' });
+    expect(stderr).toContain('<U+001B>');
+    expect(stderr).not.toContain('\u001b');
   });
 
   it('is refused where it is binary', () => {

@@ -53,7 +53,7 @@ describe('commit-msg', () => {
     expect(stderr).toContain('no-title-period, asked for by bylaw.config.json:1');
     expect(stderr).toContain('no-ai-attribution, asked for by bylaw.config.json:1');
     expect(stderr).toContain('With the safe fixes:\n    Retry it\n\n');
-    expect(stderr).toMatch(/git commit -e -F '.*COMMIT_EDITMSG'\n$/);
+    expect(stderr).toMatch(/git commit -e -F \S*COMMIT_EDITMSG\n$/);
     expect(run('git', ['log'], { cwd }).stderr).toContain('does not have any commits yet');
   });
 
@@ -67,6 +67,20 @@ describe('commit-msg', () => {
     configure({ rules: { 'no-title-period': 'error' }, hooks: { 'commit-msg': { fix: true } } });
     expect(commit('Retry it.\n')).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(lastMessage()).toBe('Retry it');
+  });
+
+  it('never writes back a message that is not UTF-8', () => {
+    configure({ rules: { 'no-title-period': 'error' }, hooks: { 'commit-msg': { fix: true } } });
+    writeFileSync(join(cwd, '.git', 'latin'), Buffer.from('Open the caf\u00e9.\n', 'latin1'));
+    const { code } = run('git', ['commit', '-q', '--allow-empty', '-F', '.git/latin'], { cwd });
+    expect(code).toBe(1);
+    expect(readFileSync(join(cwd, '.git', 'COMMIT_EDITMSG')).includes(0xe9)).toBe(true);
+  });
+
+  it('takes compiled code from the cache folder only, and does without one', () => {
+    const { code } = commit('Retry it.\n', { env: { HOME: '', XDG_CACHE_HOME: 'relative' } });
+    expect(code).toBe(1);
+    expect(existsSync(join(cwd, 'relative'))).toBe(false);
   });
 
   it('judges # lines where git keeps them, and not where git drops them', () => {

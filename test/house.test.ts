@@ -60,6 +60,9 @@ describe.each(all)('$id', (rule) => {
   });
 
   it('reports in short sentences, inside of the text', () => {
+    expect(
+      badDocuments(rule).flatMap(({ document, options }) => [...rule.check(document, options)]),
+    ).not.toEqual([]);
     for (const { document, options } of badDocuments(rule)) {
       for (const { message, at } of rule.check(document, options)) {
         expect(message).toMatch(/^(?:[A-Z]|[`"\d]).*[^.]$/u);

@@ -34,15 +34,15 @@ describe('README.md', () => {
   });
 
   it('names only commands and flags that exist', () => {
-    const flags = new Set(
-      Array.from(readme.matchAll(/bylaw (\w+)[^\n`]*?(--[a-z-]+)/g), ([, name, flag]) => `${name} ${flag}`),
+    const uses = Array.from(
+      readme.matchAll(/bylaw (check|install|uninstall|doctor|rules|explain)\b([^\n`]*)/g),
     );
-    for (const use of flags) {
-      const [name = '', flag = ''] = use.split(' ');
-      const { stdout, code } = bylaw([name, '--help'], { cwd: folder() });
-      expect(code, use).toBe(0);
-      expect(stdout, use).toContain(flag);
-    }
+    const flags = uses.flatMap(([, name = '', rest = '']) =>
+      (rest.match(/--[a-z-]+/g) ?? []).map((flag) => [name, flag] as const),
+    );
+    expect(flags.length).toBeGreaterThan(5);
+    for (const [name, flag] of flags)
+      expect(bylaw([name, '--help'], { cwd: folder() }).stdout, flag).toContain(flag);
   });
 
   it('shows a CI step that judges a range, tried in a shell', () => {

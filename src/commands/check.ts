@@ -1,7 +1,9 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { rules } from '../../rules/index.ts';
 import { judge } from '../linter.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { findRepository } from '../read/repository.ts';
+import { shellWord } from '../report/escape.ts';
 import { FORMATS, type Format, reporterOf } from '../report/index.ts';
 import { addUp, NOTHING, type Result, type Totals } from '../report/result.ts';
 import { KINDS } from '../subject.ts';
@@ -55,39 +57,43 @@ export async function check(args: readonly string[], world: World): Promise<numb
   const repository = findRepository(world.cwd, world.env);
   const policy = loadPolicy({
     cwd: world.cwd,
-    root: repository?.workTree ?? world.cwd,
-    gitDir: repository?.gitDir ?? null,
+    repository,
     config: flags['no-config'] ? false : flags.config,
     rules: flags.rule,
   });
-  if (flags.ndjson) return checkRecords(kind, positionals, policy, world);
-
+  if (flags.ndjson) {
+    for (const name of ['fix', 'diff', 'range', 'event', 'branch', 'output', 'format'] as const) {
+      if (flags[name] !== undefined)
+        throw new Trouble(`\`--ndjson\` goes without \`--${name}\`, leave one of them out`);
+    }
+    return checkRecords(kind, positionals, policy, world);
+  }
   const fixing = flags.fix || flags.diff;
   if (fixing && (flags.range ?? flags.event ?? flags.branch) !== undefined) {
     throw new Trouble('Only files and standard input can be fixed, leave out `--fix` or the range');
   }
   const all = inputs({ files: positionals, kind, ...flags }, repository, world);
-  const fixedStdin = flags.fix === true && positionals[0] === '-';
-  const output = openOutput(flags.output, fixedStdin && format === 'human');
-  const fixCommand =
-    fixing || positionals.length === 0 ? undefined : `bylaw check --fix ${positionals.join(' ')}`;
+  const fromStdin = positionals.length === 0 || positionals.includes('-');
+  const report = openReport(flags.output, flags.diff || (flags.fix === true && fromStdin));
   const reporter = reporterOf(format, {
-    color: output === 1 && world.color,
-    ...(fixCommand === undefined ? {} : { fixCommand }),
+    color: report.fd === 1 && world.color,
+    ...(fixing || fromStdin
+      ? {}
+      : { fixCommand: ['bylaw', 'check', '--fix', ...args].map(shellWord).join(' ') }),
   });
 
   const tick = progress(world, flags.range !== undefined);
   let totals: Totals = NOTHING;
-  let open = writeAll(output, reporter.begin?.() ?? '');
+  let open = writeAll(report.fd, reporter.begin?.() ?? '');
   for await (const input of all) {
     const result = judgeInput(input, policy, flags);
     totals = addUp(totals, result);
     tick(totals.subjects);
-    open = open && writeAll(output, reporter.result(result));
+    open = open && writeAll(report.fd, reporter.result(result));
   }
   tick.end();
-  if (open) writeAll(output, reporter.end?.(totals) ?? '');
-  if (output > 2) closeSync(output);
+  if (open) writeAll(report.fd, reporter.end?.(totals) ?? '');
+  report.close();
   return totals.errors > 0 ? 1 : 0;
 }
 
@@ -96,11 +102,12 @@ function judgeInput(
   policy: Parameters<typeof judge>[2],
   { fix, diff }: { fix?: boolean | undefined; diff?: boolean | undefined },
 ): Result {
-  const result = judge(input.subject, input.source, policy);
+  const isFile = input.file !== undefined;
+  const result = judge(input.subject, input.source, policy, rules, isFile);
   if (diff) writeAll(1, patch(result));
   if (!fix) return result;
   const fixed = applyFix(input, result);
-  return fixed ? judge(fixed, input.source, policy) : result;
+  return fixed ? judge(fixed, input.source, policy, rules, isFile) : result;
 }
 
 function chooseFormat(format: string | undefined, world: World): Format {
@@ -108,12 +115,31 @@ function chooseFormat(format: string | undefined, world: World): Format {
   return world.env.GITHUB_ACTIONS === 'true' && !world.terminal ? 'github' : 'human';
 }
 
-/** Where the report goes; to standard error where standard output carries a fixed text. */
-function openOutput(file: string | undefined, textOnStdout: boolean): number {
-  if (file === undefined) return textOnStdout ? 2 : 1;
+/** Where the report goes: beside standard output where that carries a text, and whole into a file or not at all. */
+function openReport(file: string | undefined, textOnStdout: boolean | undefined) {
+  if (file === undefined) return { fd: textOnStdout ? 2 : 1, close: () => {} };
+  const draft = `${file}.bylaw-${process.pid}`;
+  const trouble = (error: unknown) =>
+    new Trouble(`Cannot write ${file} (${(error as NodeJS.ErrnoException).code}), name another file`);
+  if (existsSync(file) && !statSync(file).isFile()) return openDevice(file, trouble);
   try {
-    return openSync(file, 'w');
+    const fd = openSync(draft, 'wx');
+    const close = () => {
+      closeSync(fd);
+      renameSync(draft, file);
+    };
+    return { fd, close };
   } catch (error) {
-    throw new Trouble(`Cannot write ${file} (${(error as NodeJS.ErrnoException).code}), name another file`);
+    throw trouble(error);
+  }
+}
+
+/** `/dev/null` and its like are written to as they are. */
+function openDevice(file: string, trouble: (error: unknown) => Trouble) {
+  try {
+    const fd = openSync(file, 'w');
+    return { fd, close: () => closeSync(fd) };
+  } catch (error) {
+    throw trouble(error);
   }
 }

@@ -10,11 +10,14 @@ import type { Input } from './inputs.ts';
  * @returns the corrected subject, undefined where there was nothing to correct
  * @throws Trouble where the file cannot be written
  */
-export function applyFix({ subject, source, file }: Input, { text, fixed }: Result): Subject | undefined {
-  if (source === 'stdin') {
+export function applyFix(
+  { subject, source, file, exact }: Input,
+  { text, fixed }: Result,
+): Subject | undefined {
+  if (file === undefined) {
     writeAll(1, fixed ?? text);
   } else if (fixed !== undefined) {
-    if (file === undefined) throw new Trouble(`${source} is not UTF-8, convert it before \`--fix\``);
+    if (!exact) throw new Trouble(`${source} is not UTF-8, convert it before \`--fix\``);
     replaceFile(file, fixed);
   }
   return fixed === undefined ? undefined : withText(subject, fixed);

@@ -6,6 +6,7 @@ import { history } from '../read/history.ts';
 import { guessKind } from '../read/kind.ts';
 import { messageSettings } from '../read/message.ts';
 import { currentBranch, type Repository } from '../read/repository.ts';
+import { readAll } from '../read/stdin.ts';
 import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import type { World } from './world.ts';
@@ -14,8 +15,10 @@ import type { World } from './world.ts';
 export interface Input {
   readonly subject: Subject;
   readonly source: string;
-  /** Where a fixed text may be written; absent where the source was not exact UTF-8 or is no file. */
+  /** The file it came from, as it was named; absent where it came from elsewhere. */
   readonly file?: string;
+  /** False where bytes were no UTF-8, so that a fixed text cannot be written back. */
+  readonly exact?: boolean;
 }
 
 export interface Wanted {
@@ -65,7 +68,8 @@ function fileInput(
         ? { ...subject, ...messageSettings(repository, world.env, text) }
         : subject,
     source,
-    ...(exact && name !== '-' ? { file: resolve(world.cwd, name) } : {}),
+    exact,
+    ...(name === '-' ? {} : { file: resolve(world.cwd, name) }),
   };
 }
 
@@ -82,9 +86,9 @@ function subjectOf(kind: Kind, text: string): Subject {
   }
 }
 
-function readBytes(name: string, { cwd }: World): Uint8Array {
+export function readBytes(name: string, { cwd }: World): Uint8Array {
   try {
-    return readFileSync(name === '-' ? 0 : resolve(cwd, name));
+    return name === '-' ? readAll(0) : readFileSync(resolve(cwd, name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EISDIR') throw new Trouble(`${name} is a folder, name the files in it`);
@@ -102,5 +106,5 @@ function branchInput(repository: Repository | null): Input {
 
 function eventInput(file: string, world: World): Input {
   const { text } = decode(readBytes(file, world), file);
-  return { subject: pullRequestFromEvent(text, file), source: file };
+  return { subject: pullRequestFromEvent(text, file), source: 'event' };
 }

@@ -1,7 +1,9 @@
-import { realpathSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { install as installHooks } from '../../hooks/install.ts';
 import type { Changes, HookOptions } from '../../hooks/places.ts';
 import { uninstall as uninstallHooks } from '../../hooks/uninstall.ts';
+import { findRepository } from '../read/repository.ts';
 import { visible } from '../report/escape.ts';
 import { Trouble } from '../trouble.ts';
 import { writeAll } from '../write.ts';
@@ -32,6 +34,8 @@ export function install(args: readonly string[], world: World): number {
 /** `bylaw uninstall` */
 export function uninstall(args: readonly string[], world: World): number {
   const changes = uninstallHooks(hookOptions('uninstall', args, world));
+  const repository = findRepository(world.cwd, world.env);
+  if (repository) rmSync(join(repository.gitDir, 'bylaw'), { recursive: true, force: true });
   return tell(changes, changes.length === 0 ? 'No hooks of bylaw are installed here' : '');
 }
 

@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { lint } from '../lint.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readRecord } from '../read/record.ts';
+import { createSplitter } from '../read/split.ts';
 import type { Kind } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import { writeAll } from '../write.ts';
@@ -19,7 +20,7 @@ export async function checkRecords(
   kind: Kind | undefined,
   files: readonly string[],
   policy: Policy,
-  { cwd }: World,
+  world: World,
 ): Promise<number> {
   if (kind === undefined) throw new Trouble('No kind for `--ndjson`, add `--as KIND`');
   const [file = '-', more] = files;
@@ -28,7 +29,7 @@ export async function checkRecords(
 
   let code = 0;
   let batch = '';
-  const input = file === '-' ? process.stdin : createReadStream(resolve(cwd, file));
+  const input = file === '-' ? process.stdin : createReadStream(existing(file, world));
   for await (const line of lines(input.setEncoding('utf8'))) {
     if (line.trim() === '') continue;
     const answer = answerTo(line, kind, policy);
@@ -42,15 +43,17 @@ export async function checkRecords(
   return code;
 }
 
+function existing(file: string, { cwd }: World): string {
+  const path = resolve(cwd, file);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  throw new Trouble(`No file ${file}, name one that exists or \`-\` for standard input`);
+}
+
 /** Only line feeds part lines: JSON may hold U+2028 and its like in strings. */
 async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const parts = (rest + chunk).split('\n');
-    rest = parts.pop() ?? '';
-    yield* parts;
-  }
-  yield rest;
+  const split = createSplitter('\n');
+  for await (const chunk of chunks) yield* split(chunk);
+  yield* split(null);
 }
 
 function answerTo(line: string, kind: Kind, policy: Policy): { line: string; code: number } {

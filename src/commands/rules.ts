@@ -15,11 +15,7 @@ export function listRules(args: readonly string[], world: World): number {
   const { values } = readArguments('rules', args, { format: { type: 'string', default: 'human' } });
   const format = oneOf('--format', values.format, ['human', 'json']);
   const repository = findRepository(world.cwd, world.env);
-  const policy = loadPolicy({
-    cwd: world.cwd,
-    root: repository?.workTree ?? world.cwd,
-    gitDir: repository?.gitDir ?? null,
-  });
+  const policy = loadPolicy({ cwd: world.cwd, repository });
   const severity = new Map(policy.clauses.map((clause) => [clause.rule, clause.severity]));
   const list = [...rules.values()].map(({ id, summary, subjects, options }) => ({
     id,

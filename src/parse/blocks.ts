@@ -107,8 +107,6 @@ class Scanner {
     if (ruler || HEADING.test(rest)) return this.#alone(start, next, rest);
     if (MARKER.test(rest)) return this.#item(start, next, rest);
     if (this.#paragraph) return this.#goOn(start, next, /^[=#]/.test(rest));
-    if (this.blocks.length > this.#chunk && this.blocks.at(-1)?.region === 'quote')
-      return this.#lose(start, next);
     if (indent === 0) this.#list = false;
     this.#paragraph = true;
     return this.#add(start, next, 'inline');

@@ -30,6 +30,8 @@ export class Document {
   readonly text: string;
   #message: ParsedMessage | undefined;
   #lines: readonly Line[] | undefined;
+  #title: Line | null | undefined;
+  #body: Span | undefined;
   #regions: readonly Region[] | undefined;
   #tree: Root | undefined;
   #scan: ((offset: number) => Region | null) | undefined;
@@ -49,13 +51,23 @@ export class Document {
 
   /** First line of a commit or a pull request; null where there is none. */
   get title(): Line | null {
+    if (this.#title === undefined) this.#title = this.#findTitle();
+    return this.#title;
+  }
+
+  /** What follows the title and its blank lines; the whole text where there is no title. */
+  get body(): Span {
+    this.#body ??= this.#findBody();
+    return this.#body;
+  }
+
+  #findTitle(): Line | null {
     if (this.kind === 'pr') return this.lines[0] ?? null;
     if (this.kind === 'commit') return this.lines.find((line) => line.text.trim() !== '') ?? null;
     return null;
   }
 
-  /** What follows the title and its blank lines; the whole text where there is no title. */
-  get body(): Span {
+  #findBody(): Span {
     if (this.kind !== 'commit' && this.kind !== 'pr') return { start: 0, end: this.text.length };
     const after = this.lines.indexOf(this.title ?? (this.lines[0] as Line)) + 1;
     const first = this.lines.slice(after).find((line) => line.text.trim() !== '');

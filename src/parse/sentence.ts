@@ -1,4 +1,5 @@
 import type { Span } from '../rule.ts';
+import { shorten } from './width.ts';
 
 /** As far as the surroundings of a place are read, in UTF-16 units: a bound keeps every question linear. */
 const REACH = 160;
@@ -42,7 +43,7 @@ function withoutApostrophes(text: string): string {
 
 /** A quotation for a message: on one line and of bounded length. */
 export function excerpt(text: string): string {
-  return text.slice(0, 60).replace(/\s+/g, ' ').slice(0, 40);
+  return shorten(text.replace(/\s+/g, ' '), 40);
 }
 
 export function capitalized(text: string): string {

@@ -35,6 +35,7 @@ export function recommended(rules: Rules): Clause[] {
  */
 export function compileText(text: string, file: string, rules: Rules, key?: string): Policy {
   const errors: ParseError[] = [];
+  if (nesting(text) > NESTING_LIMIT) throw new Trouble(`Too deep nesting in ${file}, write it less deep`);
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const at = positions(text);
   const line = (offset: number) => `${file}:${at(offset).line}`;
@@ -43,6 +44,19 @@ export function compileText(text: string, file: string, rules: Rules, key?: stri
   const root = key === undefined ? tree : tree && findNodeAtLocation(tree, [key]);
   const place: Place = (path) => line(nodeAt(root, path)?.offset ?? 0);
   return compile(root && getNodeValue(root), rules, place, (path) => place(path));
+}
+
+/** Deeper than any configuration, and far less than the parser can take. */
+const NESTING_LIMIT = 100;
+
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[{\]}]/g)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
+    else if (token === ']' || token === '}') depth--;
+  }
+  return deepest;
 }
 
 /**

@@ -1,19 +1,20 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Repository } from '../read/repository.ts';
 import { Trouble } from '../trouble.ts';
 import { BUILD } from '../version.ts';
+import { replaceFile } from '../write.ts';
 import { compileBuiltin, compileBuiltinFlags } from './builtin.ts';
 import type { Policy } from './policy.ts';
 
 export interface PolicyRequest {
-  /** Where to begin to look for a configuration; the search ends at `root`. */
+  /** Where to begin to look for a configuration; the search ends at the top of the work tree. */
   readonly cwd: string;
-  readonly root: string;
-  /** The repository's own git directory, for the cache; null where there is none. */
-  readonly gitDir: string | null;
+  /** Where the compiled policy is kept; null where there is none. */
+  readonly repository: Repository | null;
   /** A configuration file that was named, or false for none at all. */
   readonly config?: string | false | undefined;
-  /** `--rule` flags: more clauses, or the only ones where `config` is false. */
+  /** `--rule` flags: each takes the place of what was set for its rule; alone where `config` is false. */
   readonly rules?: readonly string[] | undefined;
 }
 
@@ -41,11 +42,17 @@ export function loadPolicy(request: PolicyRequest): LoadedPolicy {
   }
   const source =
     request.config === undefined ? findSource(request) : named(resolve(request.cwd, request.config));
-  const name = source && (relative(request.root, source.file) || source.file);
-  const policy = cached(request.gitDir, source, () =>
+  const name = source && (relative(rootOf(request), source.file) || source.file);
+  const policy = cached(request.repository?.gitDir ?? null, source, () =>
     compileBuiltin(source && name ? { text: source.text, name, key: source.key } : undefined),
   );
-  return { ...policy, clauses: [...policy.clauses, ...flags], file: source?.file ?? null };
+  const flagged = new Set(request.rules?.map((flag) => flag.split('=')[0]));
+  const others = policy.clauses.filter((clause) => !flagged.has(clause.rule));
+  return { ...policy, clauses: [...others, ...flags], file: source?.file ?? null };
+}
+
+function rootOf({ cwd, repository }: PolicyRequest): string {
+  return repository?.workTree ?? cwd;
 }
 
 function compileFlagsIfAny(flags: readonly string[] = []): Policy['clauses'] {
@@ -55,12 +62,13 @@ function compileFlagsIfAny(flags: readonly string[] = []): Policy['clauses'] {
 function named(file: string): Source {
   const text = read(file);
   if (text === undefined) throw new Trouble(`No configuration in ${file}, name a file that exists`);
-  return file.endsWith('package.json') ? { file, text, key: 'bylaw' } : { file, text };
+  return basename(file) === 'package.json' ? { file, text, key: 'bylaw' } : { file, text };
 }
 
 /** The nearest `bylaw.config.json`, or package.json with a key `bylaw`, from a folder up to the root. */
-function findSource({ cwd, root }: PolicyRequest): Source | undefined {
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+function findSource(request: PolicyRequest): Source | undefined {
+  const root = resolve(rootOf(request));
+  for (let folder = resolve(request.cwd); ; folder = dirname(folder)) {
     const file = join(folder, 'bylaw.config.json');
     const text = read(file);
     if (text !== undefined) return { file, text };
@@ -69,7 +77,7 @@ function findSource({ cwd, root }: PolicyRequest): Source | undefined {
     if (manifestText?.includes('"bylaw"') && hasKey(manifestText)) {
       return { file: manifest, text: manifestText, key: 'bylaw' };
     }
-    if (folder === resolve(root) || folder === dirname(folder)) return undefined;
+    if (folder === root || folder === dirname(folder)) return undefined;
   }
 }
 
@@ -77,7 +85,8 @@ function hasKey(manifest: string): boolean {
   try {
     return JSON.parse(manifest).bylaw !== undefined;
   } catch {
-    return false;
+    // Compiling it will say what is wrong with it.
+    return /"bylaw"\s*:/.test(manifest);
   }
 }
 
@@ -116,15 +125,12 @@ function sameSource(a: Source | null, b: Source | null): boolean {
   return a?.file === b?.file && a?.text === b?.text && a?.key === b?.key;
 }
 
-/** Written beside and renamed, so that a hook that runs meanwhile never reads half of it. */
+/** Whole or not at all, so that a hook that runs meanwhile never reads half of it. */
 function write(file: string, cache: Cache): void {
-  const draft = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, JSON.stringify(cache));
-    renameSync(draft, file);
+    replaceFile(file, JSON.stringify(cache), 0o644);
   } catch {
     // A git directory that cannot be written costs time, not the verdict.
-    rmSync(draft, { force: true });
   }
 }

@@ -7,7 +7,7 @@ export interface Clause {
   readonly severity: Severity;
   /** Complete options: checked, and with every default filled in. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** `CLAUDE.md:24`, `bylaw.config.json:7`, `--rule`; null for the defaults. */
+  /** `bylaw.config.json:7`, `--rule`; null for the defaults. */
   readonly from: string | null;
   /** Narrower than the rule's own subjects; all of them by default. */
   readonly subjects?: readonly Kind[];

@@ -4,6 +4,7 @@ import type { Commit } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import { complaint, type GitOptions, notStarted, spawnGit } from './git.ts';
 import { findRepository } from './repository.ts';
+import { createSplitter } from './split.ts';
 
 export interface RecordedCommit {
   readonly sha: string;
@@ -22,7 +23,7 @@ export async function* history(
   range: string,
   env: NodeJS.ProcessEnv,
 ): AsyncGenerator<RecordedCommit> {
-  if (range === '' || range.startsWith('-')) {
+  if (/^(?:|-.*|\.{2,3}.*|.*\.{2,3}|\^.*)$/s.test(range)) {
     throw new Trouble(`\`${range}\` is no range of commits, write one like \`main..HEAD\``);
   }
   try {
@@ -78,7 +79,7 @@ export async function* log(
   });
   const closed = new Promise<number>((resolve) => child.on('close', resolve));
   try {
-    const split = createSplitter();
+    const split = createSplitter('\0');
     let fields: string[] = [];
     for await (const chunk of child.stdout.setEncoding('utf8')) {
       fields = fields.concat(split(chunk));
@@ -93,21 +94,6 @@ export async function* log(
     // Only does something when the reader stopped early.
     child.kill();
   }
-}
-
-/** Cuts chunks at NUL. The last piece waits for its end, in parts, so that a long message is joined once. */
-function createSplitter(): (chunk: string) => string[] {
-  let open: string[] = [];
-  return (chunk) => {
-    const pieces = chunk.split('\0');
-    const last = pieces.pop() ?? '';
-    if (pieces.length > 0) {
-      pieces[0] = open.join('') + pieces[0];
-      open = [];
-    }
-    open.push(last);
-    return pieces;
-  };
 }
 
 function recorded(fields: readonly string[]): RecordedCommit {

@@ -37,9 +37,10 @@ const about = {
 const schemas = {
   commit: commit.transform(({ text, ...rest }) => ({ kind: 'commit', message: text, ...rest })),
   pr: z.union([
-    z.object({ title: z.string(), body: z.string().default(''), ...about }).transform((pull) => ({
-      kind: 'pr',
+    z.object({ title: z.string(), body: z.string().nullish(), ...about }).transform((pull) => ({
       ...pull,
+      kind: 'pr',
+      body: pull.body ?? '',
     })),
     z.object({ text: z.string(), ...about }).transform(({ text, ...rest }) => ({
       ...pullRequestFromText(text),

@@ -19,7 +19,7 @@ export function agentReporter(): Reporter {
       return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${corrected(fixed)}`;
     },
     end: ({ errors, warnings }) =>
-      errors + warnings === 0 ? 'Nothing found\n' : `${errors} errors, ${warnings} warnings\n`,
+      errors + warnings === 0 ? 'Nothing found\n' : `Errors: ${errors}, warnings: ${warnings}\n`,
   };
 }
 

@@ -34,3 +34,8 @@ export function excerpt(
   ].map(visible) as [string, string, string];
   return { text: before + place + after, start: before.length, end: before.length + place.length };
 }
+
+/** A word as a shell takes it, for a command that somebody is to type. */
+export function shellWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -10,10 +10,10 @@ export function githubReporter(): Reporter {
   return { result: (result) => result.findings.map((finding) => annotation(finding, result)).join('') };
 }
 
-function annotation(finding: Finding, { kind, source }: Result): string {
+function annotation(finding: Finding, { kind, source, isFile }: Result): string {
   const properties = {
-    ...(isPath(kind, source) ? { file: source, line: finding.line, endLine: finding.endLine } : {}),
-    ...(isPath(kind, source) && finding.line === finding.endLine
+    ...(isFile ? { file: source, line: finding.line, endLine: finding.endLine } : {}),
+    ...(isFile && finding.line === finding.endLine
       ? { col: finding.column, endColumn: finding.endColumn }
       : {}),
     title: `${finding.rule} (${kind} ${source}:${finding.line}:${finding.column})`,
@@ -22,11 +22,6 @@ function annotation(finding: Finding, { kind, source }: Result): string {
   const asked = finding.from === null ? '' : `, asked for by ${finding.from}`;
   const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${asked}: ${finding.quote.slice(0, 160)}`)}\n`;
-}
-
-/** Commits, branches and standard input are no files that a page could show. */
-function isPath(kind: string, source: string): boolean {
-  return kind !== 'branch' && source !== 'stdin' && !/^[0-9a-f]{7,64}$/.test(source);
 }
 
 function escapeData(text: string): string {

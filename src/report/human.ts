@@ -39,7 +39,8 @@ export function humanReporter({
     end(totals) {
       const { errors, warnings, fixable } = totals;
       if (errors + warnings === 0) return `${sum(totals)}\n`;
-      const next = fixable > 0 && fixCommand ? `Run \`${fixCommand}\` to fix ${fixable} of them\n` : '';
+      const next =
+        fixable > 0 && fixCommand ? `Run \`${visible(fixCommand)}\` to fix ${fixable} of them\n` : '';
       return `${style.bold(`${sum(totals)}`)}\n${next}`;
     },
   };

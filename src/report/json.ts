@@ -1,6 +1,6 @@
 import type { Reporter, Result } from './result.ts';
 
-/** One object; the contract of DESIGN.md section 7, version 1. */
+/** One object: the contract of `--format json`, version 1. */
 export function jsonReporter(): Reporter {
   let first = true;
   return {

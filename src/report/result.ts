@@ -6,6 +6,8 @@ export interface Result {
   readonly kind: Kind;
   /** `stdin`, a path, a commit's name, a branch. */
   readonly source: string;
+  /** The source is a path, which a page can show. */
+  readonly isFile: boolean;
   /** The text that the findings count in. */
   readonly text: string;
   readonly findings: readonly Finding[];

@@ -9,7 +9,7 @@ export const BYLAW = resolve('dist/bylaw.cjs');
 /** An environment in which git knows nothing of this machine's user. */
 export const ENV: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
-  HOME: join(tmpdir(), 'bylaw-home'),
+  HOME: mkdtempSync(join(tmpdir(), 'bylaw-home-')),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Ada Example',

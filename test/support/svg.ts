@@ -15,6 +15,7 @@ export function terminalSvg(output: string): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
     `  font-family="ui-monospace, Menlo, Consolas, monospace" font-size="${SIZE}" fill="#c9d1d9">`,
+    '  <title>What bylaw says to a commit message</title>',
     `  <rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>`,
     ...rows,
     '</svg>\n',

@@ -1,0 +1,22 @@
+import { readSync } from 'node:fs';
+
+/** How long to wait for a writer that has nothing yet, in milliseconds. */
+const PAUSE = 2;
+
+/** All bytes of a descriptor, also of a pipe that is slow or set not to block. */
+export function readAll(fd: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(65_536);
+    try {
+      const length = readSync(fd, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return Buffer.concat(chunks);
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
+}
