@@ -29,6 +29,7 @@ export default defineRule({
   bad: [
     { text: 'I assumed you want JSON', flags: ['I assumed'] },
     { text: 'I wrote the client assuming that the port is 8080', flags: ['assuming'] },
+    { text: 'I made the assumption that staging is free', flags: ['I made the assumption'] },
     { text: 'The old name is presumably unused', flags: ['presumably'] },
     { text: "You didn't name a port, so I used 8080", flags: ["You didn't name a port, so I"] },
     { text: 'Two modes fit. I went ahead and took the first', flags: ['I went ahead and'] },
@@ -69,6 +70,11 @@ const ASSUMPTIONS = cues([
   { words: ['presumably'] },
   { words: ["let's assume", 'let us assume'] },
   { words: ['assumption'], before: /\bmy\s+(?:\w+\s+)?$/i },
+  {
+    words: ['assumption'],
+    before:
+      /\bI(?:['\u2019](?:ve|m)|\s+(?:have|am))?\s+(?:made|mak(?:e|ing))\s+(?:the|an?|this|one)\s+(?:\w+\s+)?$/i,
+  },
   { words: ['assumption'], after: /^\s+(?:is\s+)?that\s+you\b/i },
   // A choice taken from the one who should take it
   { words: ['go with'], before: /\bI(?:['\u2019]ll|\s+will|['\u2019]m\s+going\s+to)\s+(?:just\s+)?$/i },

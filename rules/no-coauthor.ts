@@ -21,6 +21,8 @@ export default defineRule({
     'Strip `Co-authored-by: Ana Silva <ana@example.com>` from messages',
     'Quote the trailer\n\n> Co-authored-by: Ana Silva <ana@example.com>\n\nIt was printed twice.',
     'Document the key\n\nCo-authored-by: is a trailer that hosts read.',
+    'Strip trailers\n\nThis strips the line\nCo-authored-by: which hosts add to squashed commits.',
+    'List the keys\n\n| Example |\n| --- |\n| Co-authored-by: Ana Silva <ana@example.com> |',
     {
       text: 'Retry the upload once\n\nCo-authored-by: Ana Silva <ana@example.com>',
       options: { allow: ['@example\\.com>$'] },
@@ -54,8 +56,10 @@ export default defineRule({
     for (const { key, value, at } of trailerLines(pageOf(document))) {
       if (!/^co-?author(?:s|ed(?:-by|-with)?)?$/.test(key)) continue;
       // A key and a colon may also begin a sentence about the trailer.
-      const sentence = /^[a-z]+ [a-z]/.test(value) && !value.includes('@');
-      if (value === '' || sentence || allow.some((source) => userPattern(source).test(value))) continue;
+      const sentence = /^[a-z]/.test(value) && !value.includes('@');
+      const row = document.text.slice(at.start, at.end).trimStart().startsWith('|');
+      if (value === '' || sentence || row || allow.some((source) => userPattern(source).test(value)))
+        continue;
       const name = value.replace(/\s*<.*/, '').slice(0, 40);
       yield { at, message: `Unexpected co-author \`${name}\`, take the line out`, fix: '' };
     }

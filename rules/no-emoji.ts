@@ -32,8 +32,8 @@ export default defineRule({
   ],
   bad: [
     {
-      text: '\u{1f41b} Retry the upload \u{1f389}',
-      flags: ['\u{1f41b}', '\u{1f389}'],
+      text: '\u{1f389} Retry the upload \u{1f389}',
+      flags: ['\u{1f389}', '\u{1f389}'],
       fixed: 'Retry the upload',
       as: ['commit', 'pr', 'reply'],
     },
@@ -54,14 +54,23 @@ export default defineRule({
       flags: ['\u{1f469}\u200d\u{1f4bb}'],
       as: ['commit', 'pr', 'reply'],
     },
+    {
+      text: 'Count the votes: \u{1f44d} 12, \u{1f44e} 3',
+      flags: ['\u{1f44d}', '\u{1f44e}'],
+      as: ['commit', 'pr', 'reply'],
+    },
     { text: 'Say `\u{1f44d}`', options: { code: true }, flags: ['\u{1f44d}'], as: ['commit', 'pr', 'reply'] },
     { text: 'retry-\u{1f680}', flags: ['\u{1f680}'], as: ['branch'] },
   ],
   *check(document, { shortcodes, code }) {
     const regions = regionsOf(document, code);
-    for (const hit of document.find(EMOJI, { in: regions })) yield report(document, hit);
+    const whole = lazily(() => ({
+      judges: JUDGES.test(document.text),
+      hasWords: /[\p{L}\p{N}]/u.test(plain(document.text)),
+    }));
+    for (const hit of document.find(EMOJI, { in: regions })) yield report(document, hit, whole);
     if (!shortcodes) return;
-    for (const hit of document.find(SHORTCODES, { in: regions })) yield report(document, hit);
+    for (const hit of document.find(SHORTCODES, { in: regions })) yield report(document, hit, whole);
   },
 });
 
@@ -76,28 +85,43 @@ function regionsOf({ kind }: Document, code: boolean): Region[] {
   return regions;
 }
 
-function report(document: Document, hit: Hit) {
+/** What a fix has to know of the whole text. */
+interface Whole {
+  /** It has a no or a light somewhere, so that a yes stands against it. */
+  readonly judges: boolean;
+  /** Something is left of it without its emoji. */
+  readonly hasWords: boolean;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function report(document: Document, hit: Hit, whole: () => Whole) {
   const shown = hit.text.length > 40 ? 'emoji' : `\`${hit.text}\``;
-  return { at: hit, message: `Unexpected ${shown}, write it in words`, ...fixOf(document, hit) };
+  return { at: hit, message: `Unexpected ${shown}, write it in words`, ...fixOf(document, hit, whole) };
 }
 
 /** A number in a frame, and the signs of law, which are text without their variation selector. */
 const SIGN = /^[\d\u00a9\u00ae\u2122]/;
 
-function fixOf(document: Document, hit: Hit): { fix?: string; unsafe?: true } {
+function fixOf(document: Document, hit: Hit, whole: () => Whole): { fix?: string; unsafe?: true } {
   if (document.kind === 'branch') return {};
   if (SIGN.test(hit.text)) return { fix: hit.text.charAt(0) };
-  return isDecoration(document, hit) ? { fix: '' } : { fix: '', unsafe: true };
+  return isDecoration(document, hit, whole) ? { fix: '' } : { fix: '', unsafe: true };
 }
 
-/** A no, or a red light: without it the words say the opposite. */
-const NEGATIVE =
-  /^(?:[\u274c\u274e\u2716\u26d4\u{1f6ab}\u{1f44e}\u{1f6d1}\u{1f534}]|:(?:no_entry\w*|-1|thumbsdown|red_circle):)/u;
-/** A yes, or another light: behind the words it may be all that they are there for. */
-const POSITIVE =
-  /^(?:[\u2705\u2714\u2611\u{1f44d}\u{1f7e0}-\u{1f7e2}]|:(?:\w*check\w*|\+1|thumbsup|green_circle):)/u;
+/** A no, or a light of any colour: without it the words say the opposite, or nothing. */
+const JUDGES =
+  /[\u274c\u274e\u2716\u26d4\u{1f6ab}\u{1f44e}\u{1f6d1}\u{1f534}\u{1f7e0}-\u{1f7e2}]|:(?:no_entry(?:_sign)?|-1|thumbsdown|(?:green|orange|red|yellow)_circle|x):/u;
+/** A yes: behind the words it may be all that they are there for. */
+const POSITIVE = /^(?:[\u2705\u2714\u2611\u{1f44d}]|:(?:\w*check\w*|\+1|thumbsup):)/u;
 
-const PHRASE_START = /(?:^|[:;.!?,()\]|+>#\u2013\u2014-])[\s*_~]*$/;
+const PHRASE_START = /(?:^|[:;.!?()\]|+>#\u2013\u2014-])[\s*_~]*$/;
 const PHRASE_END = /^[\s*_~]*(?:[.!?)]|$)/;
 /** Letters and digits of all scripts, told by what they are not, and what can begin or end a phrase. */
 const WORD_FIRST = /^[\s*_~]*(?:[^\s!-/:-@[-`{-~\u2000-\u2bff\u3000-\u303f\ud800-\udfff]|[`"'([@#])/;
@@ -106,21 +130,48 @@ const WORD_LAST = /(?:[^\s!-/:-@[-`{-~\u2000-\u2bff\u3000-\u303f\ud800-\udfff]|[
 const ASKS_FOR_MORE =
   /\b(?:with|to|by|for|from|the|an?|of|in|on|at|as|like|use|and|or|is|are|add|remove)\s*$/i;
 
+/** Behind it stands its number, or a sentence goes on that speaks of it. */
+const SPOKEN_OF = /^[\s*_~]*(?:\d|(?:and|are|instead|is|or|with)\b)/i;
+
 /** How far to look, in UTF-16 units, so that a long line with many emoji takes linear time. */
 const SIGHT = 80;
 
 /** Whether the text says the same without it: it opens or closes a phrase that has words of its own. */
-function isDecoration(document: Document, { start, end, text }: Hit): boolean {
+function isDecoration(document: Document, { start, end, text }: Hit, whole: () => Whole): boolean {
   const region = document.regionAt(start);
   const inTitle = start < (document.title?.end ?? 0);
   // git and others compare the titles of such commits with what they name.
-  if (region !== 'prose' || NEGATIVE.test(text) || (inTitle && document.shape)) return false;
-  const before = plain(document.text.slice(Math.max(0, start - SIGHT), start).replace(/^[\s\S]*\n/, ''));
-  const after = plain(document.text.slice(end, end + SIGHT).replace(/\r?\n[\s\S]*$/, ''));
+  if (region !== 'prose' || JUDGES.test(text) || (inTitle && document.shape)) return false;
+  const positive = POSITIVE.test(text);
+  if (!whole().hasWords || (positive && whole().judges)) return false;
+  const head = document.text.slice(Math.max(0, start - SIGHT), start).replace(/^[\s\S]*\n/, '');
+  const tail = document.text.slice(end, end + SIGHT).replace(/\r?\n[\s\S]*$/, '');
+  // Different ones on a line stand for different things.
+  if (apart(head + text + tail, head.length).some((other) => other !== text)) return false;
+  const before = plain(head);
+  const after = plain(tail);
   if (before.trim() === '' && after.trim() === '') return !inTitle;
+  if (SPOKEN_OF.test(after)) return false;
   if (PHRASE_START.test(before) && WORD_FIRST.test(after)) return true;
-  if (POSITIVE.test(text) || ASKS_FOR_MORE.test(before)) return false;
+  if (positive || ASKS_FOR_MORE.test(before)) return false;
   return WORD_LAST.test(before) && PHRASE_END.test(after);
+}
+
+/** The emoji of a line with words between them and the one at an offset. */
+function apart(line: string, at: number): string[] {
+  const signs = [...line.matchAll(SEQUENCE)].filter(([found]) => SHOWN.test(found));
+  const all = [...signs, ...line.matchAll(SHORTCODE_RUN)].sort((a, b) => a.index - b.index);
+  const runs: { own: boolean; texts: string[] }[] = [];
+  let behind = -1;
+  for (const { 0: text, index } of all) {
+    const last = runs.at(-1);
+    const run = last && line.slice(behind, index).trim() === '' ? last : { own: false, texts: [] };
+    if (run !== last) runs.push(run);
+    run.texts.push(...(text.match(/:[^:]+:/g) ?? [text]));
+    behind = index + text.length;
+    run.own ||= index <= at && at < behind;
+  }
+  return runs.filter(({ own }) => !own).flatMap(({ texts }) => texts);
 }
 
 function plain(text: string): string {

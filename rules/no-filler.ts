@@ -24,6 +24,8 @@ export default defineRule({
     'Here is the list of hosts: alpha, beta',
     'Keep the entries in order and write them to one file',
     'Use a perfect hash. It is small',
+    'Sort them in order to the left',
+    'Shall I delete the old database?',
     'Note that the flag is gone',
     'Rename the button "Let me know if it fails" to "Report"',
     { text: '> Certainly! Here you go\n\nThe bot wrote that.', as: ['reply'] },
@@ -107,8 +109,13 @@ const GAP = 3;
 
 /** The fix for an opening: a whole sentence can go, and what a comma sets off from one. */
 function opened(text: string, hit: Hit) {
-  return /[.!]$/.test(hit.text) || text.charAt(hit.end) === ',' ? withoutPhrase(text, hit) : null;
+  if (!/[.!]$/.test(hit.text) && text.charAt(hit.end) !== ',') return null;
+  const fix = withoutPhrase(text, hit);
+  return fix && VERDICT.test(hit.text) ? { ...fix, unsafe: true } : fix;
 }
+
+/** With a full stop it may be the answer: `Great. All tests pass.` */
+const VERDICT = /^[a-z]+(?: [a-z]+)?\.$/i;
 
 /** The fix for a courtesy: only a whole sentence can go and leave sentences behind. */
 function closed(text: string, hit: Hit) {
@@ -169,6 +176,10 @@ const OPENINGS = cues([
   },
 ]);
 
+/** What is not to be done without a yes, or is to be chosen from. */
+const DECISION = String.raw`(?:delet(?:e|ing)|drop(?:ping)?|remov(?:e|ing)|forc(?:e|ing)|overwrit(?:e|ing)|reset(?:ting)?|publish(?:ing)?|push(?:ing)?|merg(?:e|ing)|deploy(?:ing)?|which|whether)\b`;
+const OFFERED = new RegExp(String.raw`^(?![^.!?\n]{0,140}\b(?:or\b|${DECISION}))`, 'i');
+
 /** Courtesies and offers, mostly at the end. A question that asks for a decision is none. */
 const FORMULAS = cues([
   {
@@ -186,13 +197,13 @@ const FORMULAS = cues([
   {
     words: ['let me know'],
     before: /(?:\b(?:please|just|and|so|or)\s+)?$/i,
-    after: /^(?=\s+(?:if|whether|what|how|when|which|your)\b)/i,
+    after: new RegExp(String.raw`^(?=\s+(?:if|what|how|when|your)\b)(?![^.!?\n]{0,140}\b${DECISION})`, 'i'),
     opens: true,
   },
   {
     words: ['let me know'],
     before: /(?<=\b(?:and|please(?:\s+do)?|just|or)\s)$/i,
-    after: /^(?=[.!]|\s+(?:if|whether)\b)/i,
+    after: new RegExp(String.raw`^(?=[.!]|\s+if\b)(?![^.!?\n]{0,140}\b${DECISION})`, 'i'),
   },
   { words: ['let me know'], before: /(?<=,\s)$/, after: /^(?=[.!]|\s+(?:if|whether|and\s+I))/i },
   {
@@ -204,8 +215,12 @@ const FORMULAS = cues([
   { words: ['feel free to'], before: /(?:\b(?:please|or|and|but|so)\s+)?$/i, opens: true },
   { words: ['feel free to'], before: /(?<=(?:\bplease|,)\s)$/i },
   { words: ["don't hesitate to", 'do not hesitate to'] },
-  { words: ['want me to', 'would you like me to', 'do you want me to', 'shall I'], opens: true },
-  { words: ['would you like me to', 'do you want me to'], before: /(?<=(?:\bor|,)\s)$/i },
+  {
+    words: ['want me to', 'would you like me to', 'do you want me to', 'shall I'],
+    opens: true,
+    after: OFFERED,
+  },
+  { words: ['would you like me to', 'do you want me to'], before: /(?<=(?:\bor|,)\s)$/i, after: OFFERED },
   {
     words: [
       'how can I',
@@ -329,4 +344,10 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   'please note that': 'note that',
 };
 
-const LONG_FORMS = cues([{ words: Object.keys(SHORT_FORMS) }]);
+/** Before an article no purpose is meant: sorted in order to the left. */
+const OF_A_PURPOSE = ['in order to', 'for the purpose of'];
+
+const LONG_FORMS = cues([
+  { words: OF_A_PURPOSE, after: /^(?!\s+(?:\d|(?:the|an?|this|that|these|those|its|their|our|your|my)\b))/i },
+  { words: Object.keys(SHORT_FORMS).filter((phrase) => !OF_A_PURPOSE.includes(phrase)) },
+]);

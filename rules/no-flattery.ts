@@ -18,6 +18,7 @@ export default defineRule({
     'Keep the numbers right-aligned, you are right to the pixel there',
     'This is a great fit for a perfect hash and a good point to split',
     'Check that the test is right, thanks to the cache it is cheap',
+    'Great work on large inputs needs 4 GB',
     'Good defaults matter: a nice message and an excellent ratio',
     'Make it a good idea again to run the full suite',
     'Ask a good question first and answer it in the title',
@@ -38,6 +39,7 @@ export default defineRule({
     { text: "That's an excellent point about the lock", flags: ['excellent point'] },
     { text: 'What a thoughtful design. The lock goes.', flags: ['What a thoughtful'] },
     { text: 'The cache is cold, and your idea is brilliant', flags: ['your idea is brilliant'] },
+    { text: 'You raise an excellent point', flags: ['You raise an excellent point'] },
     { text: 'I love your approach', flags: ['I love your'] },
     { text: 'Top-notch report', options: { words: ['top-notch'] }, flags: ['Top-notch'] },
   ],
@@ -85,7 +87,7 @@ const PRAISE = cues([
     words: GOOD,
     before: /(?:\b(?:really|very|truly|absolutely)\s+)?$/i,
     after:
-      /^\s+(?:questions?|points?|catch|ideas?|thinking|observations?|suggestions?|insights?|instincts?|call|thoughts?|find|eye|spot|choice|move|feedback|work|job|callout)(?:\s*[.!]+(?=\s|$)|(?=\s*(?:$|[,:;)\n\u2013\u2014])|\s-|\s+(?:about|on|here|there|by|with|spotting|catching|raising|noticing|asking|finding|that\s+you)\b|\s+to\s+(?:raise|ask|flag|check|bring)\b))/i,
+      /^\s+(?:questions?|points?|catch|ideas?|thinking|observations?|suggestions?|insights?|instincts?|call|thoughts?|find|eye|spot|choice|move|feedback|work|job|callout)(?:\s*[.!]+(?=\s|$)|(?=\s*(?:$|[,;)\n\u2013\u2014])|\s-|\s+(?:(?:about|on|here|there|by|with)\b(?!(?:(?!\b(?:how|if|that|what|when|where|whether|which|who|why)\b)[^.!?,;:\n]){0,60}(?::|\s(?:is|are|was|were|has|have|can|will|should|must|costs?|depends?|fails?|gets?|makes?|means?|needs?|requires?|takes?)\b))|spotting|catching|raising|noticing|asking|finding|that\s+you)\b|\s+to\s+(?:raise|ask|flag|check|bring)\b))/i,
     opens: true,
   },
   {
@@ -94,6 +96,12 @@ const PRAISE = cues([
       /(?<=\b(?:that|this)(?:['\u2019]s|\s+is|\s+was)\s+(?:actually\s+|really\s+)?(?:an?|such\s+an?)\s+)(?:(?:really|very|truly)\s+)?$/i,
     after:
       /^\s+(?:question|point|catch|observation|insight|instinct|suggestion|callout)(?=\s*(?:$|[.!,:;)\n\u2013\u2014])|\s-|\s+(?:about|on|and|here|that\s+you)\b)/i,
+  },
+  {
+    words: GOOD,
+    before:
+      /\byou(?:['\u2019]ve)?\s+(?:raised?|make|made|bring\s+up|brought\s+up)\s+(?:an?|some|such\s+an?)\s+(?:(?:really|very)\s+)?$/i,
+    after: /^\s+(?:points?|questions?)\b/i,
   },
   {
     words: GOOD,

@@ -1,6 +1,6 @@
 import { cues, findExcept } from '../src/parse/cue.ts';
 import type { Matcher } from '../src/parse/search.ts';
-import { excerpt, withoutPhrase } from '../src/parse/sentence.ts';
+import { excerpt, startsSentence, textBefore, withoutPhrase } from '../src/parse/sentence.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -25,6 +25,7 @@ export default defineRule({
     'Rename the label "Maybe later" to "Not now"',
     'Treat this kind of error as fatal, retry if it seems to hang',
     'Assume a little-endian host and test for probably-prime numbers',
+    'The switch is now on by default, I hope you see the difference',
     { text: '> I think we should cache this\n\nIt is cached now.', as: ['pr', 'reply'] },
     { text: 'The index is probably stale', options: { allow: ['probably'] } },
   ],
@@ -52,7 +53,9 @@ export default defineRule({
     }
     for (const hit of findExcept(document, SOFTENERS, allow)) {
       const message = `Unexpected \`${hit.text}\`, say it without softening`;
-      yield { at: hit, message, ...withoutPhrase(document.text, hit) };
+      const fix = withoutPhrase(document.text, hit);
+      const unsafe = fix && !limitsNothing(document.text, hit.start) ? { unsafe: true } : {};
+      yield { at: hit, message, ...fix, ...unsafe };
     }
   },
 });
@@ -146,7 +149,7 @@ const HOPE = cues([
   {
     words: ['hope', 'hoping'],
     before: /\b(?:I|we|I['\u2019]m|I\s+am|we['\u2019]re|just)\s+$/i,
-    after: /^(?!\s+(?:this|that|it)\s+helps\b)/i,
+    after: /^(?!\s+(?:(?:this|that|it)\s+helps|you)\b)/i,
   },
   { words: ['hoping'], after: /^\s+(?:this|that|it|to|the)\b/i },
   {
@@ -194,7 +197,7 @@ const EFFECT = cues([
   {
     words: ['should'],
     after:
-      /^\s+(?:still\s+work|be\s+working|work)\s+(?:fine|now|again|ok(?:ay)?|well|smoothly|just\s+fine|out\s+of\s+the\s+box|everywhere|as\s+before)\b/i,
+      /^\s+(?:(?:pass|build|compile|succeed)\s+(?:now|again)|(?:still\s+work|be\s+working|work)\s+(?:fine|now|again|ok(?:ay)?|well|smoothly|just\s+fine|out\s+of\s+the\s+box|everywhere|as\s+before))\b/i,
   },
   {
     words: ['should'],
@@ -223,10 +226,11 @@ const EFFECT = cues([
     words: ['potentially'],
     after: /^\s+(?:faster|better|cheaper|improv\w+|help\w*|fix\w*|resolv\w+|reduc\w+|speed\w*)\b/i,
   },
-  // Attempt to fix the build; another tool may well try to fix things.
+  // Attempt to fix the build; another tool may well try to fix things, and a program what it reads.
   {
     words: ['attempt to', 'attempts to', 'attempting to', 'try to', 'tries to', 'trying to', 'attempt at'],
-    after: /^\s+(?:fix(?:ing)?|solv(?:e|ing)|work\s+around|address)\b/i,
+    after:
+      /^\s+(?:fix(?:ing)?|solv(?:e|ing)|work\s+around|address)\b(?![^.!?\n]{0,80}\b(?:automatically|malformed|invalid|corrupt(?:ed)?|at\s+run\s?time|before\s+\w+ing|on\s+(?:import|load|open|paste|read|save|start-?up|upload))\b)/i,
     opens: true,
   },
   {
@@ -236,7 +240,8 @@ const EFFECT = cues([
   },
   {
     words: ['potential', 'possible', 'tentative', 'attempted', 'speculative', 'possibly', 'tentatively'],
-    after: /^\s+(?:fix|solution|workaround)\b/i,
+    after:
+      /^\s+(?:fix|solution|workaround)\b(?!\s+(?:suggestion|version|candidate|hint|list|type|date)s?\b)/i,
     opens: true,
   },
   {
@@ -258,6 +263,8 @@ const GUESS = cues([
       'supposedly',
       'arguably',
     ],
+    // Not what something says: the page says maybe.
+    before: /(?<!\b(?:says?|said|reads|prints|printed|answers)(?::[^.!?\n]{0,80})?\s)$/i,
     after: /^(?![(\]]|\s+(?:primes?|monads?|types?|functors?|values?|uninitialized|undefined)\b)/i,
   },
   { words: ['in all likelihood', 'quite possibly', 'very possibly', 'chances are', 'more than likely'] },
@@ -278,7 +285,7 @@ const GUESS = cues([
     words: ['likely'],
     before: /(?<!\b(?:more|less|as|how|equally|not|too|so)\s)$/i,
     after:
-      /^(?=\s+(?:due\s+to|because|caused|comes?|came|stems?|related|needs?|requires?|means?|happen(?:s|ed)|fixes|works|isn['\u2019]t|doesn['\u2019]t|won['\u2019]t|superseded|introduced)\b)/i,
+      /^(?=\s+(?:due\s+to|because|caused|comes?|came|stems?|related|needs?|requires?|means?|happen(?:s|ed)|fixes|works|isn['\u2019]t|doesn['\u2019]t|won['\u2019]t|superseded|introduced|fail(?:s|ed)|broke|breaks|crashe[sd])\b)/i,
   },
   {
     words: ['likely', 'unlikely'],
@@ -317,12 +324,16 @@ const GUESS = cues([
     words: ['might be', 'may be', 'could be', 'might have been', 'may have been', 'could have been'],
     before: STATED,
     after:
-      /^(?=\s+(?:related|due\s+to|because|caused|the\s+(?:cause|reason|culprit|problem|root)|to\s+do\s+with|an?\s+(?:good|bad)\s+idea|worth|fine|overkill|better\s+to|(?:completely|perfectly|totally)\s+\w+)\b)/i,
+      /^(?=\s+(?:related|due\s+to|because|caused|the\s+(?:cause|reason|culprit|problem|root)|to\s+do\s+with|an?\s+(?:[\w-]+\s+){0,2}(?:issue|bug|regression|race)\b(?!\s+\w)|an?\s+(?:good|bad)\s+idea|worth|fine|overkill|better\s+to|(?:completely|perfectly|totally)\s+\w+)\b)/i,
   },
 ]);
 
 const SOFTENED = cues([
   { words: ['kinda', 'sorta', 'pretty much'] },
+  {
+    words: ['more or less'],
+    before: /(?<=\b(?:it|this|that|they|everything)\s(?:(?:is|are|was|were)\s)?)$/i,
+  },
   // It kind of works; `this kind of error` softens nothing.
   {
     words: ['kind of', 'sort of'],
@@ -340,6 +351,14 @@ const HEDGES: readonly { phrases: Matcher; advice: string }[] = [
   { phrases: GUESS, advice: 'say what is known' },
   { phrases: SOFTENED, advice: 'say it without softening' },
 ];
+
+/** Where a clause begins, with no more than its subject: `is basically correct` and `makes it basically free` say less. */
+const CLAUSE_START =
+  /(?:^|[.!?;:,]\s+|\n\s*|\b(?:and|as|because|but|since|so|that|when|while)\s+)(?:it|this|that|they|we|I|you)\s+$/i;
+
+function limitsNothing(text: string, start: number): boolean {
+  return startsSentence(text, start) || CLAUSE_START.test(textBefore(text, start));
+}
 
 /** Followed by a colon it introduces something, and before `all` or `the same` it limits what is said. */
 const SOFTENERS = cues([

@@ -57,6 +57,8 @@ export default defineRule({
     'Add a picture by Claude Monet',
     'Quote Jean-Claude on the first page',
     'Crush the images before the upload',
+    'Thank @claude-dupont for the report',
+    'Draw the zodiac sign Gemini and the codex of laws',
     { text: 'Read the rules from CLAUDE.md', options: { allow: ['CLAUDE\\.md'] } },
     {
       text: 'Retry the upload once\n\nCo-authored-by: Claude Dupont <claude@example.com>',
@@ -141,20 +143,23 @@ const READINGS: Readonly<Record<string, Reading>> = {
   claude: {
     // A capital word behind it is a surname, but for products and what titles say of them.
     never:
-      /\b(?:Anne|Jean|Marie|Pierre|Saint|St\.?)[- ]<|<Claude>[- ](?!(?:Agents?|Artifacts?|Chat|Client|Code|Config|Desktop|Enterprise|Fable|Flow|Haiku|Hooks?|Instant|Integration|Max|Models?|Opus|Plugins?|Pro|Projects?|Prompts?|Provider|Review|Sessions?|Settings|Skills?|Sonnet|Support|Team|Tools?|Web)\b)[A-Z][a-z\u00df-\u00ff]+(?![\w-]| [A-Z])/,
+      /@<claude>-(?!ai|bot|code|opus|sonnet|haiku)[a-z]|\b(?:Anne|Jean|Marie|Pierre|Saint|St\.?)[- ]<|<Claude>[- ](?!(?:Agents?|Artifacts?|Chat|Client|Code|Config|Desktop|Enterprise|Fable|Flow|Haiku|Hooks?|Instant|Integration|Max|Models?|Opus|Plugins?|Pro|Projects?|Prompts?|Provider|Review|Sessions?|Settings|Skills?|Sonnet|Support|Team|Tools?|Web)\b)[A-Z][a-z\u00df-\u00ff]+(?![\w-]| [A-Z])/,
   },
-  codex: { never: /(?:WordPress|Wikimedia) <|<Codex> (?:Alimentarius|Leicester|Sinaiticus)/ },
+  codex: {
+    never: /(?:WordPress|Wikimedia) <|<Codex> (?:Alimentarius|Leicester|Sinaiticus)|\b(?:a|the) <codex> of\b/,
+  },
+  copilot: { never: /(?<!github )<copilot> seats?\b/ },
   crush: {
     only: /charmbracelet\/<|\/<crush>(?![\w-])|\.<crush>|<[Cc]rush>(?:\.json|['\u2019]s\b)|\b(?:in|install|launch|run|running|start|using|via|with) <[Cc]rush>(?![\w-]| (?:a|images?|the)\b)|[a-z,] <Crush>|<Crush> (?:can|does|has|is|must|now|should|uses|will)\b/,
   },
   cursor: {
-    only: /\.<cursor>\/|@<cursor>\/|<[Cc]ursor>(?:\[bot\]|\.(?:com|sh)\b|[- ](?:AI|ai|[Aa]gents?|[Bb]ug[Bb]ot|CLI|cli|[Cc]omposer|IDE|ide)\b)|<Cursor> rules\b/,
+    only: /\.<cursor>\/|@<cursor>\/|<[Cc]ursor>(?:\[bot\]|\.(?:com|sh)\b|[- ](?:AI|ai|[Aa]gents?(?! pattern)|[Bb]ug[Bb]ot|CLI|cli|[Cc]omposer|IDE|ide)\b)|<Cursor> rules\b/,
   },
   devin: { only: /<[Dd]evin>(?:\.ai\b|[- ](?:AI|ai|API|bot|CLI|[Rr]eview|[Rr]un|[Ss]ession)\b)/ },
   droid: { only: /[Ff]actory[- ]<|[a-z,(] <Droid>(?! (?:Mono|Sans|Serif)\b)|<droid> exec\b/ },
   gemini: {
     never:
-      /<gemini>:\/\/|<Gemini> (?:[Cc]apsule|[Ee]xchange|North|Observatory|[Pp]rotocol|South|[Tt]elescope)/,
+      /<gemini>:\/\/|\b(?:constellation|sign|star sign|zodiac) <Gemini>|<Gemini> (?:[Cc]apsule|[Ee]xchange|North|Observatory|[Pp]rotocol|South|[Tt]elescope)/,
   },
   lovable: { only: /[a-z,(/] ?<Lovable>|<[Ll]ovable>\.dev\b/ },
   windsurf: { only: /\.<windsurf>|<[Ww]indsurf>[- ](?:[Cc]ascade|IDE|rules)\b/ },

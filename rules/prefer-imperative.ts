@@ -17,6 +17,8 @@ export default defineRule({
     'Adding a label fails without a network',
     'Process the queue in order',
     'fix(parser): unused imports',
+    'Deleted rows stay visible',
+    'Updates page',
     { text: 'fixup! Added a second attempt', as: ['commit'] },
   ],
   bad: [
@@ -29,6 +31,7 @@ export default defineRule({
     },
     { text: 'Rewrote the parser', flags: ['Rewrote'], fixed: 'Rewrite the parser' },
     { text: 'Adding support for tabs', flags: ['Adding'] },
+    { text: 'Fixed crash on startup', flags: ['Fixed'] },
     { text: '[web] Tests the parser', flags: ['Tests'], fixed: '[web] Test the parser' },
   ],
   *check({ title, shape }) {
@@ -44,7 +47,7 @@ export default defineRule({
       at: { start, end: start + word.length },
       message: `Unexpected \`${word}\`, write \`${verb}\``,
       fix: verb,
-      ...(found.form === 'ing' ? { unsafe: true } : {}),
+      ...(found.form === 'ing' || !isObject(rest) ? { unsafe: true } : {}),
     };
   },
 });
@@ -71,7 +74,14 @@ function read(word: string, rest: string): { verb: string; form: Form } | null {
   const verb = irregular ?? basesOf(word, form).find((base) => all.has(base));
   if (!verb) return null;
   if (form !== 'ing' && DETERMINER.test(rest)) return { verb, form };
-  return verbs[form].has(verb) && !isSubject(rest) ? { verb, form } : null;
+  if (!verbs[form].has(verb) || isSubject(rest)) return null;
+  const isName = form === 's' ? PLURALS.has(word) && HEAD.test(rest) : form === 'ed' && DESCRIBED.test(rest);
+  return isName ? null : { verb, form };
+}
+
+/** Whether the word cannot describe what follows it, as it may in `Renamed file icon`. */
+function isObject(rest: string): boolean {
+  return DETERMINER.test(rest.toLowerCase()) || NAMED.test(rest);
 }
 
 /** What the word can be a form of, by the rules of spelling. */
@@ -103,11 +113,29 @@ const NO_OBJECT: Readonly<Record<Form, RegExp>> = {
 /** Before these stands a verb. */
 const DETERMINER = /^(?:the|an?|this|these|its|their|our|my|your|all|some|any|every|each|another|several)\b/;
 
+/** A name, a number or something quoted: like a determiner it can only be the object of a verb. */
+const NAMED = /^(?:["'`\d]|[A-Z][A-Z\d]+\b|[A-Za-z]*[a-z\d][A-Z_])/;
+
+/** A noun in the plural, and behind it a verb or another noun: `Deleted rows stay`, `Changed files list`. */
+const DESCRIBED =
+  /^[a-z-]+[^\Wsui]s\s+(?!(?:about|across|after|again|an?|and|as|at|back|because|before|between|but|by|during|everywhere|for|from|if|in|inside|instead|into|it|its|not|of|off|on|only|onto|or|out|over|per|since|so|than|that|the|their|this|to|too|under|unless|until|up|via|when|where|which|while|who|with|within|without)\b|[a-z]+(?:ing|ed|ly)\b)[a-z]/;
+
+/** Plural nouns that are spelt like a verb. */
+const PLURALS = new Set(
+  'bumps cleans downgrades drops extracts inlines moves overhauls reverts skips swaps switches trims tunes tweaks updates upgrades uses'.split(
+    ' ',
+  ),
+);
+
+/** What such a plural stands before in the name of a thing: `Updates page`. */
+const HEAD =
+  /^(?:badge|banner|button|channel|column|count|counter|dialog|feed|field|folder|history|icon|label|link|list|log|menu|modal|overview|page|panel|queue|report|screen|section|sidebar|tab|table|view|widget|window)\b/;
+
 /** With a verb before any of these, the title is a sentence that the word is the subject of: "Adding a label fails". */
 const CLAUSE =
   /\b(?:where|when|that|which|if|so|because|since|for|to|as|until|while|whose|how|why|what|who)\b/;
 const FINITE =
-  /\b(?:is|are|was|were|has|have|can|can't|cannot|could|will|won't|would|should|must|do|does|don't|doesn't|now|fails?|crash(?:es)?|breaks?|throws?|causes?|works?|shows?|gets?|needs?|leads?|results?)\b/;
+  /\b(?:is|are|was|were|has|have|can|can't|cannot|could|will|won't|would|should|must|do|does|don't|doesn't|now)\b|\s(?:fails|crashes|breaks|throws|causes|works|shows|gets|needs|leads|results)\b|s\s+(?:appear|break|cause|come|crash|disappear|fail|get|go|keep|lead|lose|need|reappear|remain|result|show|stay|throw|vanish|work)\b/;
 
 function isSubject(rest: string): boolean {
   return FINITE.test(rest.slice(0, CLAUSE.exec(rest)?.index));

@@ -33,6 +33,7 @@ export default defineRule({
       flags: ['- wait for the lock'],
       fixed: 'Retry the upload once\n\n- wait for the lock\n- log it\n',
     },
+    { text: 'Retry the upload\nafter a lost connection', flags: ['after a lost connection'] },
     {
       text: 'Retry the upload once\nSigned-off-by: Ada <ada@example.com>\n',
       flags: ['Signed-off-by: Ada <ada@example.com>'],
@@ -47,6 +48,10 @@ export default defineRule({
       at: { start: second.start, end: second.end },
       message: 'Body right below the title, leave a line empty between them',
       fix: lineEnd + second.text,
+      ...(GOES_ON.test(second.text) ? { unsafe: true } : {}),
     };
   },
 });
+
+/** A line that may end the sentence of the title, and is no trailer. */
+const GOES_ON = /^[a-z](?![\w-]*:\s)/;

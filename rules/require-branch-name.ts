@@ -12,6 +12,9 @@ export default defineRule({
     z.strictObject({
       template: z
         .string()
+        .refine((template) => !/[[\]|{}<>]/.test(template.split(PLACEHOLDER).filter(isLiteral).join('')), {
+          message: 'Not a template: write placeholders as {name} or <name>, and other forms as patterns',
+        })
         .default('{type}/{short-description}')
         .describe('A name with placeholders such as `{ticket-number}`; none where this is empty'),
       patterns: z
@@ -37,6 +40,7 @@ export default defineRule({
   good: [
     'feature/retry-the-upload',
     'main',
+    'HEAD',
     'release/1.2',
     {
       text: 'ada/dyn-123-retry-upload',
@@ -63,7 +67,8 @@ export default defineRule({
     { text: 'main', options: { allow: [] }, flags: ['main'] },
   ],
   *check({ text }, { template, patterns, allow }) {
-    if (text === '' || allow.some((name) => isLike(text, name))) return;
+    // git says HEAD where no branch is checked out.
+    if (text === '' || text === 'HEAD' || allow.some((name) => isLike(text, name))) return;
     const shapes = template === '' ? patterns : [shapeOf(template), ...patterns];
     if (shapes.length === 0 || shapes.some((shape) => userPattern(`^(?:${shape})$`).test(text))) return;
     const wish =
@@ -80,6 +85,10 @@ function isLike(name: string, allowed: string): boolean {
 
 /** People write placeholders with braces and with angle brackets. Split by it, every second part is a name. */
 const PLACEHOLDER = /[{<]([^{}<>]+)[}>]/;
+
+function isLiteral(_: string, index: number): boolean {
+  return index % 2 === 0;
+}
 
 const TICKET = '(?:[A-Za-z][A-Za-z0-9]*-)?\\d+';
 const WORDS = '[a-z0-9]+(?:[.-][a-z0-9]+)*';

@@ -21,6 +21,7 @@ export default defineRule({
     'It is taken in [`store.ts`](https://git.example/store.ts#L41)',
     'Fix the lock\n\n`store.ts` takes it twice, see src/store.ts:41-52,80.',
     'Add `src/lock.ts` and rename src/a.ts to src/b.ts',
+    'Both src/a.ts and src/b.ts were deleted',
     'Run `node src/store.ts --once` on Node.js 20',
     'Read README.md, all *.ts files and https://git.example/store.ts',
     { text: 'The lock is taken in notes/plan.py', options: { extensions: ['ts'] } },
@@ -63,23 +64,30 @@ function baseName(path: string): string {
 }
 
 const MADE_OR_GONE =
-  /\b(?:add(?:s|ed|ing)?|creat(?:e[sd]?|ing)|new|delet(?:e[sd]?|ing)|remov(?:e[sd]?|ing)|renam(?:e[sd]?|ing)|mov(?:e[sd]?|ing)|cop(?:y|ies|ied)|wrote|writ(?:es?|ing)|introduc(?:e[sd]?|ing)|drop(?:s|ped)?|generat(?:e[sd]?|ing))\s+(?:(?:an?|the|new|old|empty|source|test|file|files|module|script)[\s:*]+)*["'`(*_]*$/i;
+  /\b(?:add(?:s|ed|ing)?|creat(?:e[sd]?|ing)|new|delet(?:e[sd]?|ing)|remov(?:e[sd]?|ing)|renam(?:e[sd]?|ing)|mov(?:e[sd]?|ing)|cop(?:y|ies|ied)|wrote|writ(?:es?|ing)|introduc(?:e[sd]?|ing)|drop(?:s|ped)?|split(?:s|ting)?|generat(?:e[sd]?|ing))\s+(?:(?:an?|the|new|old|empty|source|test|file|files|module|script)[\s:*]+)*["'`(*_]*$/i;
 const MARKED = /^["'`*_]*\s*[([](?:new|created|added|deleted|removed|renamed|moved)\b/i;
+const TOLD_BEHIND =
+  /^["'`)*_]*(?:(?:,|,?\s+and)\s+["'`(*_]*[\w./\\-]{1,60}["'`)*_]*){0,4}\s+(?:(?:is|are|was|were|(?:has|have)\s+been)\s+(?:now\s+|newly\s+)?(?:new|gone|added|created|deleted|dropped|generated|introduced|moved|removed|renamed|split)\b|no\s+longer\s+exists?\b)/i;
+const PLACE = /\b(?:at|by|from|in|of|to)\s+["'`(*_]*$/i;
+const DIFFSTAT = /^["'`)*_]*\s*(?:[([][+-]\d|\|\s*\d+ [+-])/;
 const GOES_ON = /^["'`)*_]*(?:,|,?\s+(?:and|to|as|into)|\s*(?:&|->|=>|\u2192))\s*["'`(*_]*$/;
 
 /** A file that was made, moved or taken away is meant as a whole, and so are those listed with it. */
 function isWhole(text: string, { start, end }: FileName, last: FileName | undefined): boolean {
   if (MADE_OR_GONE.test(text.slice(Math.max(0, start - 60), start)) || MARKED.test(text.slice(end, end + 20)))
     return true;
+  const after = text.slice(end, end + 200);
+  if (DIFFSTAT.test(after) || (TOLD_BEHIND.test(after) && !PLACE.test(textBefore(text, start)))) return true;
   return last !== undefined && start - last.end < 20 && GOES_ON.test(text.slice(last.end, start));
 }
 
 /** Frameworks, tools and sites that are called like a file. */
 const PRODUCT =
-  /^(?:(?:[A-Z][\w-]*|alpine|asm|backbone|chart|d3|day|discord|ember|ethers|express|moment|next|node|nuxt|p5|pdf|preact|react|require|solid|three|transformers|underscore|video|vue|web3)\.js|coverage\.py|docs\.rs|(?:[Bb]un|[Pp]olar|brew)\.sh)$/;
+  /^(?:(?:[A-Z][\w-]*|alpine|asm|backbone|chart|d3|day|discord|ember|ethers|express|handlebars|highlight|jquery|lodash|moment|mustache|plotly|next|node|nuxt|p5|pdf|preact|react|require|solid|three|transformers|underscore|video|vue|web3)\.js|coverage\.py|docs\.rs|(?:[Bb]un|[Pp]olar|astral|brew|fly)\.sh)$/;
 /** Files that are known by what they are for, and suffixes: `.eslintrc.js`, `vitest.config.ts`, `.spec.ts`. */
 const CONFIGURATION = /(?:^|[\\/])\.[^\\/]*$|\.config\.\w+$/;
 const PLACEHOLDER = /[{}$%]/;
+const IMPORTED = /\b(?:from|import|require\(?)\s*["']$/;
 const COMMAND =
   /(?:^|[\s(])(?:bash|bun|cargo|deno|go|jest|node|npx|php|pytest|python3?|ruby|sh|tsx|vitest)\s+(?:(?:-\S+|run|test|exec)\s+){0,3}$/;
 
@@ -95,7 +103,12 @@ function isCode(document: Document, { path, start, end }: FileName): boolean {
       return /`\s?$/.test(before) && /^(?::[A-Za-z_][\w.]*(?:\(\))?)?\s?`/.test(after);
     case 'prose':
     case 'table':
-      return !PRODUCT.test(path) && !COMMAND.test(before) && (!/[*>]$/.test(before) || after.startsWith('*'));
+      return (
+        !PRODUCT.test(path) &&
+        !COMMAND.test(before) &&
+        !IMPORTED.test(before) &&
+        (!/[*>]$/.test(before) || after.startsWith('*'))
+      );
     default:
       return false;
   }

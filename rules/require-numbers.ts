@@ -21,6 +21,7 @@ export default defineRule({
     'Read the index once\n\nA cold search is much faster now: 480 ms before, 95 ms after.',
     'Skip the checksum on reads\n\nTwice as fast on a spinning disk.',
     'Slow the cursor blink from 0.5 s to 0.9 s',
+    'Prefer the faster mirror, and explain how to speed up tests',
     'Raise the timeout, the shared runners are slow',
     'Add a fast path for empty input and a performance test for it',
     'Improve the load time: from 31 queries to 4',
@@ -62,8 +63,9 @@ const WORDED = cues(
     {
       words: ['faster', 'quicker', 'snappier'],
       before:
-        /(?:\b(?:much|far|way|even|noticeably|significantly|slightly|a bit|a lot|a little)\s+)?(?<!\b(?:moves?|moving|ships?|shipping|iterates?|fails?)\s+)$/i,
-      after: /^(?!\s+(?:reviews?|iterations?|onboarding|triage)\b)/i,
+        /(?:\b(?:much|far|way|even|noticeably|significantly|slightly|a bit|a lot|a little)\s+)?(?<!\b(?:moves?|moving|ships?|shipping|iterates?|fails?|the|(?:prefer|pick|choose|select|show)s?(?:\s+an?)?)\s+)$/i,
+      after:
+        /^(?!\s+(?:reviews?|iterations?|onboarding|triage|shipping|delivery|(?:when|while|if|with)\s[^.!?\n]{0,40}\b(?:holds?|held|holding|press(?:es|ed)?|shift|ctrl|alt)\b))/i,
     },
     { words: ['slower', 'cheaper'], before: /\b(?:much|far|way|slightly|is|are|was|were|gets?|runs?)\s+$/i },
     { words: ['slower', 'cheaper'], after: /^\s+than\b/i },
@@ -217,7 +219,7 @@ function hasFigure(text: string): boolean {
 const OFFER =
   /\b(?:you (?:can|could|may|want)|would you|i can|i could|want me|let me know|happy to|if you(?:'d| would)? (?:like|want))\b/i;
 const AHEAD =
-  /^[-*+] \[ \]|\b(?:todo|fixme|future|next steps?|follow-?ups?|planned|wants?|needs?)\b|\b(?:when|if|whenever|unless|until|whether)(?: [\w-]{1,20}){0,2} $/i;
+  /^[-*+] \[ \]|\b(?:todo|fixme|future|next steps?|follow-?ups?|planned|wants?|needs?)\b|\b(?:when|if|whenever|unless|until|whether)(?: [\w-]{1,20}){0,2} $|\bhow to (?:[\w-]{1,20} ){0,3}$/i;
 const SENTENCE_END = /(?<=[.!?])\s|\n[ \t]*(?=[-*+#|>\r\n]|\d{1,3}[.)] )/;
 
 /** Whether the sentence asks, offers, plans or sets a condition and so claims nothing, or gives the counts. */
@@ -225,5 +227,6 @@ function isAnswered({ text, kind }: Document, { start, end }: Span): boolean {
   const before = textBefore(text, start).split(SENTENCE_END).at(-1) ?? '';
   const after = textAfter(text, end).split(SENTENCE_END)[0] ?? '';
   if (after.endsWith('?') || AHEAD.test(before) || (kind === 'reply' && OFFER.test(before))) return true;
+  if (/^ to \d+ ?px\b/.test(after)) return true;
   return COUNTED.test(before + text.slice(start, end) + after);
 }

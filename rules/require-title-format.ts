@@ -41,6 +41,8 @@ export default defineRule({
     { text: 'Fix(parser): reject tabs', flags: ['Fix'], fixed: 'fix(parser): reject tabs' },
     { text: 'parser: reject tabs', flags: ['parser'] },
     { text: 'fix:reject tabs', flags: [':'], fixed: 'fix: reject tabs' },
+    { text: 'fix::reject tabs', flags: [':'] },
+    { text: 'doc:12 is blank', flags: ['doc', ':'] },
     { text: 'fix(parser):', flags: ['fix(parser):'] },
     { text: 'fix: reject tabs', options: { scope: 'required' }, flags: ['fix'] },
     { text: 'fix(api): reject tabs', options: { scopes: ['cli', 'web'] }, flags: ['api'] },
@@ -73,7 +75,13 @@ function* inHeader(text: string, { types, scopes, scope: wish }: Form): Generato
     return;
   }
   const atType = { start: 0, end: type.length };
-  if (!types.includes(type)) yield { at: atType, ...unknownType(type, types) };
+  // Where no blank stands behind the colon, it may belong to an address, a path or a number.
+  const written = types.some((known) => known.toLowerCase() === type.toLowerCase());
+  const certain = blank !== '' || (written && /^\p{L}/u.test(text.slice(head.length)));
+  if (!types.includes(type)) {
+    const { fix, message } = unknownType(type, types);
+    yield { at: atType, message, ...(certain && fix !== undefined ? { fix } : {}) };
+  }
 
   const atScope = { start: type.length, end: type.length + (scope ?? '').length + 2 };
   if (scope === undefined) {
@@ -95,7 +103,7 @@ function* inHeader(text: string, { types, scopes, scope: wish }: Form): Generato
     yield {
       at: { start: colon, end: colon + 1 },
       message: 'Colon without a blank, put one behind it',
-      fix: ': ',
+      ...(certain ? { fix: ': ' } : {}),
     };
   }
 }

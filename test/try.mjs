@@ -32,7 +32,7 @@ writeFileSync(
 );
 writeFileSync(
   join(cwd, 'pull_request.md'),
-  'Retry the upload\n\nUploads are much faster now. Generated with [Claude Code](https://claude.com/claude-code)\n',
+  'Retry the upload\n\nUploads are much faster now.\n\nGenerated with [Claude Code](https://claude.com/claude-code)\n',
 );
 writeFileSync(join(cwd, 'reply.md'), 'Great question! The timeout probably comes from the proxy.\n');
 

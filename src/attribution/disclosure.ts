@@ -1,6 +1,6 @@
 import type { Span } from '../rule.ts';
 import { MODELS } from './marks.ts';
-import { mentions, type Name } from './names.ts';
+import { isPerson, mentions, type Name } from './names.ts';
 
 /** What is done to a change; with `by` or `with` behind it, it credits somebody. */
 export const DONE =
@@ -71,7 +71,7 @@ export function* statements(text: string): Generator<Span & { readonly agent: st
     const head = text.slice(Math.max(0, start - REACH), start);
     const sentence = head.replace(/^[\s\S]*(?:[.!?;]\s|\n\s*\n)/, '');
     const behind = text.slice(end, end + REACH);
-    if (!isName(mention) || TALK.test(behind) || DENIED.test(sentence)) continue;
+    if (!isName(mention) || isPerson(agent, behind) || TALK.test(behind) || DENIED.test(sentence)) continue;
     const found = CREDITS.test(sentence)
       ? sentences()
           .credits.find(([before, after]) => before.test(sentence) && after.test(behind))?.[0]
@@ -126,7 +126,30 @@ const TEMPLATE = /^\s*(?:<|\[ ?\]|describe\b|delete\b|did you\b|e\.g\.|if\b|plea
 /** Whether a label with all that belongs to it says that an agent was at work. */
 export function discloses({ telling, value }: Label, text: string): boolean {
   if (DENIAL.test(text) || TEMPLATE.test(text)) return false;
-  return (telling && value !== '') || namesAgent(text);
+  const [inside = ''] = value.split(')');
+  const says = ANSWER.test(text) || SAYS_SO.test(text) || isNames(inside);
+  if (telling && value !== '' && says) return true;
+  return (telling || says) && namesAgent(text);
+}
+
+/** A plain answer to the question of a form. */
+const ANSWER =
+  /^\W*(?:\d{1,3} ?%|fully|heav\w+|light\w*|minimal\w*|moderate\w*|partial\w*|some|true|yes|y|x)(?!\w)/i;
+const SAYS_SO = new RegExp(
+  `\\b(?:I|we|my|diagnosed|driven|helped|reviewed|tested|us(?:ed|ing)|utili[sz]ed|wrote|${DONE}|assistance|help)\\b`,
+  'i',
+);
+
+/** Whether a text is one name of an agent or several, and nothing else but versions and what stands in brackets. */
+function isNames(text: string): boolean {
+  const rest = text.replace(/\([^()]*\)/g, '').trim();
+  let behind = 0;
+  let between = '';
+  for (const { start, end } of mentions(rest)) {
+    between += rest.slice(behind, start);
+    behind = end;
+  }
+  return behind > 0 && /^(?:\W|\band\b)*$/.test(between + rest.slice(behind));
 }
 
 /** `Prompt: ...` as a paragraph of its own: what somebody told an agent to do. */

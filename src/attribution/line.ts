@@ -1,6 +1,6 @@
 import { DONE, HOW } from './disclosure.ts';
 import { MARKS, SUMMARISERS } from './marks.ts';
-import { agentOfAccount, creditedAgent, nameAt } from './names.ts';
+import { agentOfAccount, creditedAgent, isPerson, nameAt } from './names.ts';
 
 /** What a line is that credits an agent. */
 export interface LineMark {
@@ -40,7 +40,7 @@ const SUGGESTION = new RegExp(
 const SUMMARY =
   /^\W*(?:#{1,6} *|\*\*|<h\d>) *(?:PR )?(?:description|summary|walkthrough) by ([a-z]+)\b(?: AI)?\W*(?:<\/h\d>)?$/i;
 const FOOTER = new RegExp(
-  `^(${LEAD})(?:${HOW})*(${DONE}|reviewed) (?:${HOW})*(?:by|using|via|with) (?:(?:the )?(?:assistance|help) of )?([[*_("\`]{0,4})(?=[A-Za-z])`,
+  `^(${LEAD})(?:${HOW})*(${DONE}|reviewed) (?:${HOW})*(?:by|using|via|with) (?:(?:the )?(?:assistance|help) of )?(<a [^<>]{1,300}>|[[*_("\`]{0,4})(?=[A-Za-z])`,
   'i',
 );
 const VIA = new RegExp(`^${LEAD}via \\[?(?=[A-Za-z])`, 'i');
@@ -145,9 +145,12 @@ function footer(line: string, { title, begins }: Place): LineMark | null {
   const [before = '', lead = '', done = '', mark = ''] = FOOTER.exec(line) ?? [];
   const name = before === '' ? null : nameAt(line, before.length);
   if (name) {
-    const behind = line.slice(name.end).replace(/^ ?\([^()]{0,60}\)(?!\S)/, '');
-    const decorated = /[^\x00-\x7f]|<\w/.test(lead) || /^[^ ]*\]\(/.test(behind);
-    const alone = begins && !title && /^[A-Z*_]/.test(line);
+    const behind = line
+      .slice(name.end)
+      .replace(/(?:<\/[a-z]{1,10}>){1,4}$/i, '')
+      .replace(/^ ?\([^()]{0,60}\)(?!\S)/, '');
+    const decorated = /[^\x00-\x7f]|<\w/.test(lead + mark) || /^[^ ]*\]\(/.test(behind);
+    const alone = begins && !title && /^(?:[#-] )?[A-Z*_]/.test(line) && !isPerson(name.text, behind);
     const tagged = lead.includes('<') || !/^reviewed/i.test(done);
     const named = name.sure || mark.endsWith('`') || /^(?:an? )?[A-Z]/.test(name.text);
     if (tagged && named && (decorated || (alone && (name.sure || SAYS.test(done))))) {

@@ -18,6 +18,15 @@ const SETTINGS = /^(?:exp|fast|high|instruct|latest|lite|low|max|medium|mini|nan
 /** First names of people, too. Where nothing but the name stands there, `Claude` is the agent all the same. */
 const PEOPLE = /^(?:claude|devin|jules)$/i;
 
+/**
+ * Whether a name in a sentence is a person's: before a surname, or a first name that is not known as
+ * the product's without a link or an address behind it.
+ */
+export function isPerson(name: string, behind: string): boolean {
+  if (!PEOPLE.test(name)) return false;
+  return /^ [A-Z][a-z]/.test(behind) || (!/^claude$/i.test(name) && !/^\]?\(|^ <\S+@/.test(behind));
+}
+
 /** Words of marks that other texts are full of. */
 const COMMON =
   'a all app auto bot by chat checkpoint cli co code coding com comment commit connector conversation created description dev docker end event for from g generated git github google help hub id io is labs logs made my net no notes noreply open original plan pr prompt pull reply request review reviewer s session sessions share source sst start summary tasks team the this type url users'.split(
@@ -158,7 +167,9 @@ function isProduct(name: string): boolean {
   const found = whole(base);
   if (!found) return false;
   const more = known(base, 0)?.end !== base.length;
-  return (found.sure || more || nameAt(inside, 0)?.sure === true) && !PEOPLE.test(base);
+  return (
+    (found.sure || more || nameAt(inside, 0)?.sure === true) && !PEOPLE.test(base) && !/^gemini$/i.test(base)
+  );
 }
 
 /**

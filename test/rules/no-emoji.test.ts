@@ -122,7 +122,7 @@ describe('a fix', () => {
     ['\u2728 feat: retry', 'feat: retry'],
     ['feat: \u{1f3b8} retry', 'feat: retry'],
     [':sparkles::tada: Retry', 'Retry'],
-    ['Retry\n\n**\u{1f525} Why**: (\u{1f389} it works)\n', 'Retry\n\n**Why**: (it works)\n'],
+    ['Retry\n\n**\u{1f389} Why**: (\u{1f389} it works)\n', 'Retry\n\n**Why**: (it works)\n'],
     ['Retry\n\n**Why:**\u{1f525} it works\n', 'Retry\n\n**Why:** it works\n'],
     ['Retry\n\n## \u{1f4cc} Why\n\n- \u2705 tests\n', 'Retry\n\n## Why\n\n- tests\n'],
     ['Retry\n\nDone! \u{1f389}\u{1f389}\nThanks \u{1f44b}.\n', 'Retry\n\nDone!\nThanks.\n'],
@@ -139,6 +139,12 @@ describe('a fix', () => {
     ['a value', 'Retry\n\nResult: \u{1f389}\n'],
     ['a cell of a table', 'Retry\n\n| a | b |\n| - | - |\n| c \u{1f389} | \u2705 |\n'],
     ['an item of its own', 'Retry\n\n- \u{1f4f8}\n'],
+    ['a yes beside a no', 'Retry\n\n- \u2705 lint\n- \u274c tests\n'],
+    ['lights', 'Retry\n\n\u{1f7e2} build\n\u{1f534} tests\n'],
+    ['what is counted', 'Reactions (\u{1f44d} 2, \u2764\ufe0f 3)'],
+    ['what is measured', '\u2600\ufe0f 20 degrees, \u{1f327}\ufe0f 12'],
+    ['what a sentence is about', 'The icon is now: \u{1f525} instead of the drop'],
+    ['what is listed', 'Show \u{1f525}, \u{1f4a7} and \u{1f331} as icons'],
     ['the title of another commit', 'fixup! \u{1f41b} Retry'],
   ])('leaves %s', (_, message) => expect(fixed(message)).toBe(message));
 });

@@ -15,6 +15,7 @@ describe('openings', () => {
     ['Okay, npm drops the lock.', 'Okay, npm drops the lock.'],
     ['**Perfect!** The lock is gone.', '**Perfect!** The lock is gone.'],
     ['Understood.', 'Understood.'],
+    ['Great. All 12 locks are gone.', 'Great. All 12 locks are gone.'],
     ['Hello! \u{1f44b}', 'Hello! \u{1f44b}'],
   ])('%j becomes %j', (text, after) => expect(fixed(text)).toBe(after));
 
@@ -37,12 +38,14 @@ describe('courtesies', () => {
     ['If you\u2019d like it gone everywhere, I can drop it.', 'If you\u2019d like'],
     ['I can drop the others if you want.', 'if you want'],
     ['The lock is gone\u2014happy to drop the others.', 'happy to drop'],
-    ['The lock is gone. Shall I drop the others?', 'Shall I'],
+    ['The lock is gone. Shall I warm the others?', 'Shall I'],
     ['Sorry for the confusion! The lock is gone.', 'Sorry for the confusion!'],
   ])('%s', (text, quote) => expect(quotes(text)).toEqual([quote]));
 
   it.each([
     'Which of the two should I take? Should I drop the lock?',
+    'Do you want me to drop the table? Let me know which of the two you want.',
+    'Shall I wait or go on? It was held for the purpose of the test',
     'The caller wants me to wait, would you like to wait too?',
     'If you want the lock, set the flag. The hook lets me know if it fails',
     'The text "Feel free to ask" is gone',

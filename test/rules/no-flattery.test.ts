@@ -24,6 +24,7 @@ describe('praise for whoever asked', () => {
     'Check if you are absolutely right-aligned, then if you are completely right',
     'The good question is who holds the lock',
     'Good call sites take the lock, and a nice find order keeps it',
+    'Good choice here is 4. Good catch on timeouts: rethrow',
     'It is a good idea to hold the lock, and this is a great approach to locks',
     'The work queue is great, and so is the excellent suggestion box',
     'I like the lock here, and I would love to drop it',

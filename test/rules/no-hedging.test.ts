@@ -35,6 +35,7 @@ describe('a softened effect of the change', () => {
     ['These two changes should also help with the flicker', 'These two changes should also help'],
     ['Pin the image, which should make it stable', 'which should make'],
     ['- Should fix #12', 'Should fix'],
+    ['The jobs should pass now', 'should pass now'],
     ['The build should now pass', 'should now pass'],
     ['The limit should be enough', 'should be enough'],
     ['It should be correct now', 'should be correct now'],
@@ -49,6 +50,8 @@ describe('a softened effect of the change', () => {
     'We should fix the other hosts later',
     'The value should be sent as a string, and plugins should now use the hook',
     'The doctor tries to fix the file and may fail',
+    'Try to fix malformed input before parsing',
+    'Possible fix suggestions are listed in the menu',
     'Revert "Attempt to fix the runner"',
     'It could be improved, and a list could be empty',
     'Report a potential data race and a possible deadlock',
@@ -63,6 +66,9 @@ describe('a guess', () => {
     ['It looks like the lock is held', 'It looks like'],
     ['The lock appears to be held', 'appears to'],
     ['It might be due to the lock', 'might be'],
+    ['It might be a locking issue', 'might be'],
+    ['The job likely fails because of the lock', 'likely'],
+    ['It more or less holds', 'more or less'],
     ['The cache (perhaps a stale one) answers', 'perhaps'],
   ])('%s', (text, quote) => expect(quotes(text)).toEqual([quote]));
 
@@ -73,6 +79,7 @@ describe('a guess', () => {
     'Test probable primes, probably-prime numbers and probably prime ones',
     'Show what a table looks like, and what it looks like: a grid',
     'The popup appears to the left and makes the page seem slow',
+    'The page says maybe, and the log says: no answer, perhaps the host is down',
     'Call maybe() and read `probably` and maybe_x',
     'A line may be empty, and two lines might be equal',
   ])('is not in: %s', (text) => expect(quotes(text)).toEqual([]));
@@ -91,12 +98,14 @@ describe('the fix', () => {
   const fixed = (text: string) => linter.fix({ kind: 'reply', text });
 
   it.each([
-    ['It is basically a list', 'It is a list'],
+    ['It waits, and it basically works', 'It waits, and it works'],
     ['Basically, it is a list', 'It is a list'],
     ['It is a list. Basically\nthe one we had', 'It is a list. The one we had'],
   ])('leaves a sentence: %s', (text, after) => expect(fixed(text)).toBe(after));
 
   it.each([
+    'It is basically a list',
+    'That makes it basically free',
     'It accepts basically all hosts',
     'The plan, basically, is to wait',
     'Basically npm does it',

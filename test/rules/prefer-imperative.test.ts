@@ -48,6 +48,9 @@ it.each([
   'Embed the manual',
   'Speed up the parser',
   'Need fewer locks',
+  'Removed files reappear after a sync',
+  'Changed files list',
+  'fix: reverts button disabled',
   'Address the review',
   'Process the queue',
   'Bypass the cache',
@@ -85,3 +88,15 @@ it.each([
   'Revert "Added a cache"\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.\n',
   "Merge branch 'added' into main",
 ])('passes %j', (title) => expect(judge(title)).toEqual([]));
+
+it.each([
+  ['Fixed a typo', false],
+  ['Fixed `parse`', false],
+  ['Fixed 3 typos', false],
+  ['Fixed README', false],
+  ['Renamed file icon', true],
+  ['Added result cache', true],
+  ['Removed work queue', true],
+])('the fix for %j is unsafe: %j, as the word may describe what follows', (title, isUnsafe) => {
+  expect(judge(title).map(({ fix }) => fix?.unsafe ?? false)).toEqual([isUnsafe]);
+});

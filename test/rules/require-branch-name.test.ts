@@ -64,3 +64,8 @@ it('answers long names shortly', () => {
   const [finding] = judge('a-'.repeat(100_000), { template: `${'long/'.repeat(50)}{a}-{b}-{c}` });
   expect(finding?.message.length).toBeLessThan(100);
 });
+
+it.each(['[type]/[ticket]-[desc]', 'feat|fix/{desc}', '{type/{desc}'])(
+  'refuses the template %s and says how to write placeholders',
+  (template) => expect(() => judge('fix/a', { template })).toThrow('{name} or <name>'),
+);
