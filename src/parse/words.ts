@@ -10,6 +10,7 @@ import type { Span } from '../rule.ts';
 export function findPhrases(text: string, phrases: readonly string[]): Span[] {
   const starts = indexed(text);
   const found: Span[] = [];
+  if (!lists.has(phrases) && !mayHold(starts, phrases)) return [];
   const { words, marks } = listOf(phrases);
   for (const mark of marks) {
     for (let start = text.indexOf(mark); start !== -1; start = text.indexOf(mark, start + mark.length)) {
@@ -118,6 +119,21 @@ function isInWord(code: number): boolean {
   return (
     (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 39
   );
+}
+
+/** How often a list is only looked through before it is made ready: a hook judges one text, a range many. */
+const PATIENCE = 4;
+const asked = new WeakMap<readonly string[], number>();
+
+/** Whether some phrase begins with a word of the text, told without making a list ready for that. */
+function mayHold(starts: ReadonlyMap<string, number[]>, phrases: readonly string[]): boolean {
+  const times = asked.get(phrases) ?? 0;
+  asked.set(phrases, times + 1);
+  if (times >= PATIENCE) return true;
+  return phrases.some((phrase) => {
+    const [word] = /^[\w'-]+(?=[ -~]*$)/.exec(phrase) ?? [];
+    return word === undefined || starts.has(word.toLowerCase());
+  });
 }
 
 interface List {
