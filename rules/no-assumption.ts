@@ -1,4 +1,4 @@
-import { cues, findExcept } from '../src/parse/cue.ts';
+import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import { excerpt } from '../src/parse/sentence.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -8,11 +8,7 @@ export default defineRule({
   why: 'Work that rests on a guess about what somebody wants has to be found, understood and done again.',
   subjects: ['pr', 'reply'],
   severity: 'warn',
-  options: (z) =>
-    z.strictObject({
-      words: z.array(z.string().trim().min(1)).default([]).describe('More words and phrases to flag'),
-      allow: z.array(z.string().trim().min(1)).default([]).describe('Words and phrases that may stand'),
-    }),
+  options: wordOptions,
   good: [
     'Which port should the server listen on?',
     'The parser assumes UTF-8 and a little-endian host',

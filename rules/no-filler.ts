@@ -1,4 +1,4 @@
-import { cues, findExcept } from '../src/parse/cue.ts';
+import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import type { Hit } from '../src/parse/document.ts';
 import type { Searchable } from '../src/parse/search.ts';
 import { capitalized, excerpt, startsSentence, withoutPhrase } from '../src/parse/sentence.ts';
@@ -11,11 +11,7 @@ export default defineRule({
   subjects: ['commit', 'pr', 'reply'],
   severity: 'warn',
   recommended: true,
-  options: (z) =>
-    z.strictObject({
-      words: z.array(z.string().trim().min(1)).default([]).describe('More words and phrases to flag'),
-      allow: z.array(z.string().trim().min(1)).default([]).describe('Words and phrases that may stand'),
-    }),
+  options: wordOptions,
   good: [
     'Which of the two should I take?',
     'Make sure that the lock is held, of course only where it can be',

@@ -1,4 +1,4 @@
-import { cues, findExcept } from '../src/parse/cue.ts';
+import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import { excerpt, startsSentence, withoutPhrase } from '../src/parse/sentence.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -9,11 +9,7 @@ export default defineRule({
   subjects: ['commit', 'pr', 'reply'],
   severity: 'warn',
   recommended: true,
-  options: (z) =>
-    z.strictObject({
-      words: z.array(z.string().trim().min(1)).default([]).describe('More words and phrases to flag'),
-      allow: z.array(z.string().trim().min(1)).default([]).describe('Words and phrases that may stand'),
-    }),
+  options: wordOptions,
   good: [
     'Keep the numbers right-aligned, you are right to the pixel there',
     'This is a great fit for a perfect hash and a good point to split',

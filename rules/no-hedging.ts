@@ -1,4 +1,4 @@
-import { cues, findExcept } from '../src/parse/cue.ts';
+import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import type { Matcher } from '../src/parse/search.ts';
 import { excerpt, startsSentence, textBefore, withoutPhrase } from '../src/parse/sentence.ts';
 import { defineRule } from '../src/rule.ts';
@@ -10,11 +10,7 @@ export default defineRule({
   subjects: ['commit', 'pr', 'reply'],
   severity: 'warn',
   recommended: true,
-  options: (z) =>
-    z.strictObject({
-      words: z.array(z.string().trim().min(1)).default([]).describe('More words and phrases to flag'),
-      allow: z.array(z.string().trim().min(1)).default([]).describe('Words and phrases that may stand'),
-    }),
+  options: wordOptions,
   good: [
     'Retry the upload once',
     'Reject a tab in the indent: tabs should raise E101',

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Document, Hit } from './document.ts';
 import type { Matcher, Searchable } from './search.ts';
 import { isQuoted, startsSentence, textAfter, textBefore } from './sentence.ts';
@@ -83,4 +84,13 @@ export function* findExcept(document: Document, what: Searchable, allow: readonl
     while ((allowed[next]?.end ?? Number.POSITIVE_INFINITY) <= hit.start) next++;
     if ((allowed[next]?.start ?? Number.POSITIVE_INFINITY) >= hit.end) yield hit;
   }
+}
+
+/** The options that every rule on wording takes. */
+export function wordOptions(zod: typeof z) {
+  const phrases = zod.array(zod.string().trim().min(1)).default([]);
+  return zod.strictObject({
+    words: phrases.describe('More words and phrases to flag'),
+    allow: phrases.describe('Words and phrases that may stand'),
+  });
 }
