@@ -176,6 +176,15 @@ const OPENINGS = cues([
 const DECISION = String.raw`(?:delet(?:e|ing)|drop(?:ping)?|remov(?:e|ing)|forc(?:e|ing)|overwrit(?:e|ing)|reset(?:ting)?|publish(?:ing)?|push(?:ing)?|merg(?:e|ing)|deploy(?:ing)?|which|whether)\b`;
 const OFFERED = new RegExp(String.raw`^(?![^.!?\n]{0,140}\b(?:or\b|${DECISION}))`, 'i');
 
+const IF_YOU_LIKE = [
+  "if you'd like",
+  'if you would like',
+  'if you like',
+  'if you want',
+  "if you'd prefer",
+  'if you wish',
+];
+
 /** Courtesies and offers, mostly at the end. A question that asks for a decision is none. */
 const FORMULAS = cues([
   {
@@ -247,26 +256,12 @@ const FORMULAS = cues([
     opens: true,
   },
   {
-    words: [
-      "if you'd like",
-      'if you would like',
-      'if you like',
-      'if you want',
-      "if you'd prefer",
-      'if you wish',
-    ],
+    words: IF_YOU_LIKE,
     after: /^(?=[^.!?\n]{0,120},\s+(?:I|we)\s+(?:can|could)\b)/i,
     opens: true,
   },
   {
-    words: [
-      "if you'd like",
-      'if you would like',
-      'if you like',
-      'if you want',
-      "if you'd prefer",
-      'if you wish',
-    ],
+    words: IF_YOU_LIKE,
     before: /(?<=\b(?:I|we)\s+(?:can|could)\b[^.!?\n]{1,120})$/i,
     after: /^(?=[.!?])/,
   },

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BYLAW, bylaw, folder, git, repository, run } from './support/run.ts';
@@ -115,6 +123,13 @@ describe('bylaw check', () => {
     expect(readFileSync(join(cwd, 'm'), 'utf8')).toContain('no-title-period');
   });
 
+  it('leaves no half report behind', () => {
+    writeFileSync(join(cwd, 'report'), 'earlier');
+    expect(judge('Retry it.\n', ['--output', 'report', '-', 'absent']).code).toBe(2);
+    expect(readdirSync(cwd)).toEqual(['report']);
+    expect(readFileSync(join(cwd, 'report'), 'utf8')).toBe('earlier');
+  });
+
   it('colours only where a terminal is', () => {
     writeFileSync(join(cwd, 'm'), 'Retry it.\n');
     const command = `${process.execPath} ${BYLAW} check m`;
@@ -205,6 +220,18 @@ describe('--ndjson', () => {
     }
   });
 
+  it('is at one with the format of that name', () => {
+    const { code, stdout } = judge('{"id":1,"text":"a"}', [
+      '--as',
+      'commit',
+      '--ndjson',
+      '--format',
+      'ndjson',
+      '-',
+    ]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{"id":1,"findings":[]}\n' });
+  });
+
   it('wants to know the kind', () => {
     expect(judge('', ['--ndjson', '-'])).toMatchObject({
       code: 2,
@@ -249,9 +276,16 @@ describe('git', () => {
   it('refuses a range with an end left open, as an unset variable leaves it', () => {
     const repo = repository();
     git(['commit', '-q', '--allow-empty', '-m', 'Begin'], { cwd: repo });
-    for (const range of ['', '..', 'HEAD..', '..HEAD', '^HEAD']) {
+    for (const range of ['', '..', '..HEAD', '^HEAD']) {
       expect(bylaw(['check', '--range', range], { cwd: repo }).code, range).toBe(2);
     }
+  });
+
+  it('takes a range up to HEAD with its end left out, as git does', () => {
+    const repo = repository();
+    for (const message of ['Begin', 'Go on'])
+      git(['commit', '-q', '--allow-empty', '-m', message], { cwd: repo });
+    expect(bylaw(['check', '--range', 'HEAD~1..'], { cwd: repo }).stdout).toContain('1 subject judged');
   });
 
   it('says what to do about an unknown range', () => {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
 import { judge } from '../linter.ts';
 import { loadPolicy } from '../policy/load.ts';
@@ -63,7 +63,7 @@ export async function check(args: readonly string[], world: World): Promise<numb
   });
   if (flags.ndjson) {
     for (const name of ['fix', 'diff', 'range', 'event', 'branch', 'output', 'format'] as const) {
-      if (flags[name] !== undefined)
+      if (flags[name] !== undefined && flags[name] !== 'ndjson')
         throw new Trouble(`\`--ndjson\` goes without \`--${name}\`, leave one of them out`);
     }
     return checkRecords(kind, positionals, policy, world);
@@ -84,16 +84,20 @@ export async function check(args: readonly string[], world: World): Promise<numb
 
   const tick = progress(world, flags.range !== undefined);
   let totals: Totals = NOTHING;
-  let open = writeAll(report.fd, reporter.begin?.() ?? '');
-  for await (const input of all) {
-    const result = judgeInput(input, policy, flags);
-    totals = addUp(totals, result);
-    tick(totals.subjects);
-    open = open && writeAll(report.fd, reporter.result(result));
+  try {
+    let open = writeAll(report.fd, reporter.begin?.() ?? '');
+    for await (const input of all) {
+      const result = judgeInput(input, policy, flags);
+      totals = addUp(totals, result);
+      tick(totals.subjects);
+      open = open && writeAll(report.fd, reporter.result(result));
+    }
+    if (open) writeAll(report.fd, reporter.end?.(totals) ?? '');
+    report.keep();
+  } finally {
+    tick.end();
+    report.close();
   }
-  tick.end();
-  if (open) writeAll(report.fd, reporter.end?.(totals) ?? '');
-  report.close();
   return totals.errors > 0 ? 1 : 0;
 }
 
@@ -115,31 +119,28 @@ function chooseFormat(format: string | undefined, world: World): Format {
   return world.env.GITHUB_ACTIONS === 'true' && !world.terminal ? 'github' : 'human';
 }
 
-/** Where the report goes: beside standard output where that carries a text, and whole into a file or not at all. */
+/**
+ * Where the report goes: beside standard output where that carries a text, and whole into a file or not at
+ * all: `keep` puts it in place, without that `close` leaves no trace of it.
+ */
 function openReport(file: string | undefined, textOnStdout: boolean | undefined) {
-  if (file === undefined) return { fd: textOnStdout ? 2 : 1, close: () => {} };
-  const draft = `${file}.bylaw-${process.pid}`;
-  const trouble = (error: unknown) =>
-    new Trouble(`Cannot write ${file} (${(error as NodeJS.ErrnoException).code}), name another file`);
-  if (existsSync(file) && !statSync(file).isFile()) return openDevice(file, trouble);
+  const nothing = () => {};
+  if (file === undefined) return { fd: textOnStdout ? 2 : 1, keep: nothing, close: nothing };
   try {
-    const fd = openSync(draft, 'wx');
-    const close = () => {
-      closeSync(fd);
-      renameSync(draft, file);
+    const target = existsSync(file) ? realpathSync(file) : file;
+    // `/dev/null` and its like are written to as they are.
+    const device = existsSync(target) && !statSync(target).isFile();
+    const draft = device ? target : `${target}.bylaw-${process.pid}`;
+    const fd = openSync(draft, device ? 'w' : 'wx');
+    return {
+      fd,
+      keep: device ? nothing : () => renameSync(draft, target),
+      close() {
+        closeSync(fd);
+        if (!device) rmSync(draft, { force: true });
+      },
     };
-    return { fd, close };
   } catch (error) {
-    throw trouble(error);
-  }
-}
-
-/** `/dev/null` and its like are written to as they are. */
-function openDevice(file: string, trouble: (error: unknown) => Trouble) {
-  try {
-    const fd = openSync(file, 'w');
-    return { fd, close: () => closeSync(fd) };
-  } catch (error) {
-    throw trouble(error);
+    throw new Trouble(`Cannot write ${file} (${(error as NodeJS.ErrnoException).code}), name another file`);
   }
 }

@@ -86,7 +86,7 @@ function subjectOf(kind: Kind, text: string): Subject {
   }
 }
 
-export function readBytes(name: string, { cwd }: World): Uint8Array {
+function readBytes(name: string, { cwd }: World): Uint8Array {
   try {
     return name === '-' ? readAll(0) : readFileSync(resolve(cwd, name));
   } catch (error) {

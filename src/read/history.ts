@@ -23,7 +23,7 @@ export async function* history(
   range: string,
   env: NodeJS.ProcessEnv,
 ): AsyncGenerator<RecordedCommit> {
-  if (/^(?:|-.*|\.{2,3}.*|.*\.{2,3}|\^.*)$/s.test(range)) {
+  if (/^(?:|-.*|\.{2,3}.*|\^.*)$/s.test(range)) {
     throw new Trouble(`\`${range}\` is no range of commits, write one like \`main..HEAD\``);
   }
   try {
