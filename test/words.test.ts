@@ -7,6 +7,7 @@ describe('word lists', () => {
     ['It\u2019s fine, I\u2019m sure', ["it's fine", "i'm"], ['It\u2019s fine', 'I\u2019m']],
     ["Claude's work", ['claude'], ['Claude']],
     ['in order\n to win', ['in order to', 'in order'], ['in order\n to']],
+    ['in order to win', ['order to', 'in order'], ['in order']],
     ['die gr\u00f6\u00dfe Gr\u00f6\u00dfe', ['gr\u00f6\u00dfe'], ['gr\u00f6\u00dfe', 'Gr\u00f6\u00dfe']],
     ['this\u2014or that', ['\u2014'], ['\u2014']],
     ['nothing here', ['robust'], []],
