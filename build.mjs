@@ -21,6 +21,7 @@ const doors = [
   'src/main.ts',
   'src/parse/markdown.ts',
   'src/policy/builtin.ts',
+  'src/policy/glob.ts',
   'src/policy/pattern.ts',
   'src/read/event.ts',
   'src/read/record.ts',

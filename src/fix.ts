@@ -1,32 +1,30 @@
 import { deletion, type Edit, joinDeletions } from './edit.ts';
-import { type Finding, lint } from './lint.ts';
+import { type Finding, type LintOptions, lint } from './lint.ts';
 import type { Policy } from './policy/policy.ts';
-import type { AnyRule } from './rule.ts';
 import { type Subject, textOf, withText } from './subject.ts';
 
 /** Rules that undo each other's fixes stop here. */
 const ROUNDS = 10;
 
-export interface FixOptions {
+export interface FixOptions extends LintOptions {
   /** Apply fixes that may change the meaning, too. */
   readonly unsafe?: boolean;
 }
 
 /**
  * Applies fixes until none is left, so that fixing the result again changes nothing.
- * @returns the corrected text, the same text where there is nothing to fix
+ * @returns the corrected text, the same text where there is nothing to fix; a diff always, for it shows a part of its files
  * @throws RuleCrash where a rule throws
  */
 export function fix(
   subject: Subject,
   policy: Policy,
-  { unsafe = false }: FixOptions = {},
-  rules?: ReadonlyMap<string, AnyRule>,
+  { unsafe = false, ...options }: FixOptions = {},
 ): string {
   const original = textOf(subject);
   let text = original;
   for (let round = 0; round < ROUNDS; round++) {
-    const findings = lint(withText(subject, text), policy, rules, Number.POSITIVE_INFINITY);
+    const findings = lint(withText(subject, text), policy, { ...options, most: Number.POSITIVE_INFINITY });
     const fixed = applyFixes(text, findings, unsafe);
     if (fixed === text) return text;
     text = fixed;

@@ -1,8 +1,8 @@
 import { rules as builtIn } from '../rules/index.ts';
 import { Document } from './parse/document.ts';
+import { circumstanceOf, goesByPath, holds } from './policy/condition.ts';
 import type { Clause, Policy } from './policy/policy.ts';
-import { type Position, positions } from './position.ts';
-import type { AnyRule, Severity } from './rule.ts';
+import type { AnyRule, Context, Report, Severity } from './rule.ts';
 import type { Subject } from './subject.ts';
 
 /** One place that breaks a clause. These fields are the contract of `--format json`. */
@@ -10,7 +10,9 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** Lines and columns count from 1, columns and offsets in UTF-16 units. */
+  /** Of a diff, the path of the file; absent where the change as a whole is meant. */
+  readonly file?: string;
+  /** Lines and columns count from 1, columns and offsets in UTF-16 units; of a diff, lines in the new file. */
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -33,60 +35,72 @@ export class RuleCrash extends Error {
   }
 }
 
+export interface LintOptions {
+  /** The rules that clauses name; the built-in ones by default. */
+  readonly rules?: ReadonlyMap<string, AnyRule>;
+  readonly context?: Context;
+  /** Findings of one clause after which it is left: nobody reads more. */
+  readonly most?: number;
+}
+
 const MOST_FINDINGS = 1000;
 
 /**
  * Judges one subject by a policy.
- * @param most findings of one clause after which it is left: nobody reads more
  * @returns the findings, in the order of their places
  * @throws RuleCrash where a rule throws
  */
-export function lint(
-  subject: Subject | Document,
-  policy: Policy,
-  rules: ReadonlyMap<string, AnyRule> = builtIn,
-  most = MOST_FINDINGS,
-): Finding[] {
+export function lint(subject: Subject | Document, policy: Policy, options: LintOptions = {}): Finding[] {
+  const { rules = builtIn, context = {} } = options;
   const document = subject instanceof Document ? subject : new Document(subject);
-  const at = positions(document.text);
-  const findings = policy.clauses
-    .filter((clause) => (clause.subjects ?? rules.get(clause.rule)?.subjects ?? []).includes(document.kind))
-    .flatMap((clause) => judge(document, clause, rules.get(clause.rule), { at, most }));
+  const here = circumstanceOf(document.subject, context);
+  const findings = policy.clauses.flatMap((clause) => {
+    const rule = rules.get(clause.rule);
+    if (!rule || !(clause.subjects ?? rule.subjects).includes(document.kind)) return [];
+    if (!goesByPath(clause)) return holds(clause, here) ? judge(document, clause, rule, options) : [];
+    const everywhere = judge(document, clause, rule, options);
+    return everywhere.filter(({ file }) => holds(clause, { ...here, path: file ?? here.path }));
+  });
   return findings.sort((a, b) => a.offset - b.offset || a.endOffset - b.endOffset);
 }
 
 function judge(
   document: Document,
   clause: Clause,
-  rule: AnyRule | undefined,
-  { at, most }: { at: (offset: number) => Position; most: number },
+  rule: AnyRule,
+  { context = {}, most = MOST_FINDINGS }: LintOptions,
 ): Finding[] {
-  if (!rule) return [];
   const findings: Finding[] = [];
   try {
-    for (const report of rule.check(document, clause.options)) {
-      const { start, end } = report.at;
-      const [from, to] = [at(start), at(end)];
-      findings.push({
-        rule: rule.id,
-        severity: clause.severity,
-        message: report.message,
-        line: from.line,
-        column: from.column,
-        endLine: to.line,
-        endColumn: to.column,
-        offset: start,
-        endOffset: end,
-        quote: document.text.slice(start, end),
-        from: clause.from,
-        ...(report.fix === undefined
-          ? {}
-          : { fix: { text: report.fix, ...(report.unsafe ? { unsafe: true as const } : {}) } }),
-      });
+    for (const report of rule.check(document, clause.options, context)) {
+      findings.push(findingOf(document, clause, report));
       if (findings.length >= most) break;
     }
     return findings;
   } catch (error) {
     throw new RuleCrash(rule.id, error);
   }
+}
+
+function findingOf(document: Document, clause: Clause, { at, message, fix, unsafe }: Report): Finding {
+  const { start, end } = at;
+  const from = document.positionAt(start);
+  const to = document.positionAt(end);
+  // A diff shows files that are elsewhere: nothing can be mended in it.
+  const isFixable = fix !== undefined && document.kind !== 'diff';
+  return {
+    rule: clause.rule,
+    severity: clause.severity,
+    message,
+    ...(from.file === undefined ? {} : { file: from.file }),
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+    offset: start,
+    endOffset: end,
+    quote: document.text.slice(start, end),
+    from: clause.from,
+    ...(isFixable ? { fix: { text: fix, ...(unsafe ? { unsafe: true as const } : {}) } } : {}),
+  };
 }

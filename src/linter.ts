@@ -1,10 +1,10 @@
 import { rules as builtIn } from '../rules/index.ts';
 import { type FixOptions, fix } from './fix.ts';
-import { type Finding, lint } from './lint.ts';
+import { type Finding, type LintOptions, lint } from './lint.ts';
 import { compileConfig, recommended } from './policy/config.ts';
 import type { Config, Policy } from './policy/policy.ts';
 import type { Result } from './report/result.ts';
-import type { AnyRule } from './rule.ts';
+import type { AnyRule, Context } from './rule.ts';
 import { type Subject, textOf } from './subject.ts';
 
 export interface LinterOptions {
@@ -17,10 +17,10 @@ export interface LinterOptions {
 /** A policy, ready to judge. */
 export interface Linter {
   readonly policy: Policy;
-  lint(subject: Subject): Finding[];
-  fix(subject: Subject, options?: FixOptions): string;
+  lint(subject: Subject, context?: Context): Finding[];
+  fix(subject: Subject, options?: Omit<FixOptions, 'rules'>): string;
   /** Findings and corrected text together, as `report` takes them. */
-  judge(subject: Subject, source?: string): Result;
+  judge(subject: Subject, source?: string, context?: Context): Result;
 }
 
 /**
@@ -32,32 +32,27 @@ export function createLinter({ config, rules: own = [] }: LinterOptions = {}): L
   const policy = config ? compileConfig(config, rules) : { clauses: recommended(rules) };
   return {
     policy,
-    lint: (subject) => lint(subject, policy, rules),
-    fix: (subject, options) => fix(subject, policy, options, rules),
-    judge: (subject, source = subject.kind) => judge(subject, source, policy, rules),
+    lint: (subject, context = {}) => lint(subject, policy, { rules, context }),
+    fix: (subject, options = {}) => fix(subject, policy, { rules, ...options }),
+    judge: (subject, source = subject.kind, context = {}) =>
+      judge(subject, source, policy, { rules, context }),
   };
 }
 
 /** One subject to one result. */
-export function judge(
-  subject: Subject,
-  source: string,
-  policy: Policy,
-  rules: ReadonlyMap<string, AnyRule> = builtIn,
-  isFile = false,
-): Result {
-  const findings = lint(subject, policy, rules);
+export function judge(subject: Subject, source: string, policy: Policy, options: LintOptions = {}): Result {
+  const findings = lint(subject, policy, options);
   const text = textOf(subject);
   let fixed: string | undefined;
   return {
     kind: subject.kind,
     source,
-    isFile,
+    path: options.context?.path,
     text,
     findings,
     // Fixing judges again, so it waits until somebody asks: of a long range, few reports do.
     get fixed() {
-      fixed ??= findings.some(({ fix }) => fix && !fix.unsafe) ? fix(subject, policy, {}, rules) : text;
+      fixed ??= findings.some(({ fix }) => fix && !fix.unsafe) ? fix(subject, policy, options) : text;
       return fixed === text ? undefined : fixed;
     },
   };

@@ -1,5 +1,7 @@
 /** A line and a column, both from 1, columns in UTF-16 units, as in VFile and LSP. */
 export interface Position {
+  /** In a change, the file that the line is counted in. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
 }

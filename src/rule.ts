@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Document } from './parse/document.ts';
-import type { Commit, Kind, PullRequest } from './subject.ts';
+import type { Commit, Kind, Person, PullRequest } from './subject.ts';
 
 /** A place in a text, in UTF-16 offsets; `end` is the first offset behind it. */
 export interface Span {
@@ -21,6 +21,23 @@ export interface Report {
   readonly unsafe?: boolean;
 }
 
+/**
+ * What surrounds a subject. Each part may be absent, and a rule that needs it is then silent; paths go from
+ * the top of the work tree, with slashes.
+ */
+export interface Context {
+  /** The file that the subject was read from. */
+  readonly path?: string;
+  /** The branch that is checked out, where the subject does not name one itself. */
+  readonly branch?: string;
+  /** Who makes the change, where the subject does not name an author itself. */
+  readonly author?: Person;
+  /** A coding agent is at work, by the marks it leaves in the environment. */
+  readonly agent?: boolean;
+  /** How many lines a file of the tree has; null where there is no such file. */
+  readonly lineCount?: (path: string) => number | null;
+}
+
 /** A text that shows a rule at work: it is a test, and what `bylaw explain` prints. */
 export interface GoodExample<Options = unknown> {
   readonly text: string;
@@ -29,6 +46,9 @@ export interface GoodExample<Options = unknown> {
   readonly as?: readonly Kind[];
   /** What the subject knows beyond its text: author, parents, draft, ... */
   readonly subject?: Partial<Omit<Commit, 'kind'> | Omit<PullRequest, 'kind'>>;
+  /** As a diff, the text is what a new file of this name holds, unless it is a diff already. */
+  readonly file?: string;
+  readonly context?: Context;
 }
 
 export interface BadExample<Options = unknown> extends GoodExample<Options> {
@@ -55,7 +75,7 @@ export interface Rule<Options> {
   readonly good: readonly (string | GoodExample<NoInfer<Options>>)[];
   readonly bad: readonly BadExample<NoInfer<Options>>[];
   /** Keeps no state, does no input or output, never throws, and is linear in the length of the text. */
-  check(document: Document, options: NoInfer<Options>): Iterable<Report>;
+  check(document: Document, options: NoInfer<Options>, context: Context): Iterable<Report>;
 }
 
 /** A rule whose options are not known here, as in a list of rules. */

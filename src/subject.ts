@@ -1,5 +1,5 @@
 /** What bylaw judges: the kinds of subject. */
-export const KINDS = ['commit', 'pr', 'branch', 'reply'] as const;
+export const KINDS = ['commit', 'pr', 'branch', 'diff', 'reply'] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -48,12 +48,23 @@ export interface Branch {
   readonly name: string;
 }
 
+export interface Diff {
+  readonly kind: 'diff';
+  /** A unified diff as git prints it, with or without its own header lines. */
+  readonly text: string;
+  /**
+   * While a merge is made: the same change against each of the other parents. A line that is not new
+   * against all of them came with the merge.
+   */
+  readonly others?: readonly string[];
+}
+
 export interface Reply {
   readonly kind: 'reply';
   readonly text: string;
 }
 
-export type Subject = Commit | PullRequest | Branch | Reply;
+export type Subject = Commit | PullRequest | Branch | Diff | Reply;
 
 /**
  * The one text that places of findings count in, as UTF-16 offsets.
@@ -67,6 +78,7 @@ export function textOf(subject: Subject): string {
       return subject.text ?? (subject.body === '' ? subject.title : `${subject.title}\n\n${subject.body}`);
     case 'branch':
       return subject.name;
+    case 'diff':
     case 'reply':
       return subject.text;
   }
@@ -81,6 +93,7 @@ export function withText(subject: Subject, text: string): Subject {
       return { ...subject, ...pullRequestFromText(text) };
     case 'branch':
       return { ...subject, name: text };
+    case 'diff':
     case 'reply':
       return { ...subject, text };
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fix } from './fix.ts';
 import { lint } from './lint.ts';
 import type { AnyRule, BadExample, GoodExample } from './rule.ts';
-import { type Kind, pullRequestFromText, type Subject } from './subject.ts';
+import { type Kind, pullRequestFromText, type Subject, textOf } from './subject.ts';
 
 /** One example of a rule, judged as one kind of subject. */
 export interface ExampleTest {
@@ -41,18 +41,19 @@ function runExample(rule: AnyRule, example: BadExample, kind: Kind): void {
   const policy = { clauses: [{ rule: rule.id, severity: rule.severity, options, from: null }] };
   const subject = exampleSubject(kind, example);
 
-  const findings = lint(subject, policy, rules);
+  const { context = {} } = example;
+  const findings = lint(subject, policy, { rules, context });
   same(
     findings.map((finding) => finding.quote),
     example.flags,
     'flagged places',
   );
-  const fixed = fix(subject, policy, {}, rules);
-  same(fixed, example.fixed ?? example.text, 'text after all safe fixes');
+  const fixed = fix(subject, policy, { rules, context });
+  same(fixed, example.fixed ?? textOf(subject), 'text after all safe fixes');
 }
 
 /** The subject that an example text stands for. */
-export function exampleSubject(kind: Kind, { text, subject }: GoodExample): Subject {
+export function exampleSubject(kind: Kind, { text, subject, file }: GoodExample): Subject {
   switch (kind) {
     case 'commit':
       return { kind, message: text, ...subject } as Subject;
@@ -60,9 +61,17 @@ export function exampleSubject(kind: Kind, { text, subject }: GoodExample): Subj
       return { ...pullRequestFromText(text), ...subject } as Subject;
     case 'branch':
       return { kind, name: text };
+    case 'diff':
+      return { kind, text: /^(?:diff --|--- )/m.test(text) ? text : newFile(text, file) };
     case 'reply':
       return { kind, text };
   }
+}
+
+function newFile(text: string, name = 'example.txt'): string {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const added = lines.map((line) => `+${line}\n`).join('');
+  return `--- /dev/null\n+++ b/${name}\n@@ -0,0 +1,${lines.length} @@\n${added}`;
 }
 
 function same(actual: unknown, expected: unknown, what: string): void {

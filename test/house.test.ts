@@ -61,10 +61,12 @@ describe.each(all)('$id', (rule) => {
 
   it('reports in short sentences, inside of the text', () => {
     expect(
-      badDocuments(rule).flatMap(({ document, options }) => [...rule.check(document, options)]),
+      badDocuments(rule).flatMap(({ document, options, context }) => [
+        ...rule.check(document, options, context),
+      ]),
     ).not.toEqual([]);
-    for (const { document, options } of badDocuments(rule)) {
-      for (const { message, at } of rule.check(document, options)) {
+    for (const { document, options, context } of badDocuments(rule)) {
+      for (const { message, at } of rule.check(document, options, context)) {
         expect(message).toMatch(/^(?:[A-Z]|[`"\d]).*[^.]$/u);
         expect(message.length).toBeLessThan(100);
         expect(at.start).toBeGreaterThanOrEqual(0);
@@ -75,8 +77,10 @@ describe.each(all)('$id', (rule) => {
   });
 
   it('has a corrected text for each safe fix', () => {
-    for (const { document, options, example } of badDocuments(rule)) {
-      const safe = [...rule.check(document, options)].some(({ fix, unsafe }) => fix !== undefined && !unsafe);
+    for (const { document, options, context, example } of badDocuments(rule)) {
+      const safe = [...rule.check(document, options, context)].some(
+        ({ fix, unsafe }) => fix !== undefined && !unsafe,
+      );
       expect(example.fixed !== undefined, example.text).toBe(safe);
     }
   });
@@ -88,7 +92,7 @@ describe.each(all)('$id', (rule) => {
         for (const clause of recommended(rules)) {
           const other = rules.get(clause.rule) as AnyRule;
           if (other.id === rule.id || !other.subjects.includes(kind)) continue;
-          expect([...other.check(document, clause.options)], `${other.id} on ${example}`).toEqual([]);
+          expect([...other.check(document, clause.options, {})], `${other.id} on ${example}`).toEqual([]);
         }
       }
     }
@@ -101,6 +105,7 @@ function badDocuments(rule: AnyRule) {
       example,
       document: new Document(exampleSubject(kind, example as GoodExample)),
       options: optionsSchema(rule).parse(example.options ?? {}),
+      context: example.context ?? {},
     })),
   );
 }

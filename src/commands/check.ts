@@ -1,5 +1,4 @@
 import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { rules } from '../../rules/index.ts';
 import { judge } from '../linter.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { findRepository } from '../read/repository.ts';
@@ -106,12 +105,12 @@ function judgeInput(
   policy: Parameters<typeof judge>[2],
   { fix, diff }: { fix?: boolean | undefined; diff?: boolean | undefined },
 ): Result {
-  const isFile = input.file !== undefined;
-  const result = judge(input.subject, input.source, policy, rules, isFile);
+  const { subject, source, context = {} } = input;
+  const result = judge(subject, source, policy, { context });
   if (diff) writeAll(1, patch(result));
   if (!fix) return result;
   const fixed = applyFix(input, result);
-  return fixed ? judge(fixed, input.source, policy, rules, isFile) : result;
+  return fixed ? judge(fixed, source, policy, { context }) : result;
 }
 
 function chooseFormat(format: string | undefined, world: World): Format {

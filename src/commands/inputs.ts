@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { decode } from '../read/decode.ts';
 import { pullRequestFromEvent } from '../read/event.ts';
 import { history } from '../read/history.ts';
@@ -7,6 +7,7 @@ import { guessKind } from '../read/kind.ts';
 import { messageSettings } from '../read/message.ts';
 import { currentBranch, type Repository } from '../read/repository.ts';
 import { readAll } from '../read/stdin.ts';
+import type { Context } from '../rule.ts';
 import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import type { World } from './world.ts';
@@ -17,6 +18,7 @@ export interface Input {
   readonly source: string;
   /** The file it came from, as it was named; absent where it came from elsewhere. */
   readonly file?: string;
+  readonly context?: Context;
   /** False where bytes were no UTF-8, so that a fixed text cannot be written back. */
   readonly exact?: boolean;
 }
@@ -69,8 +71,16 @@ function fileInput(
         : subject,
     source,
     exact,
-    ...(name === '-' ? {} : { file: resolve(world.cwd, name) }),
+    ...(name === '-' ? {} : fileNamed(resolve(world.cwd, name), repository, world)),
   };
+}
+
+/** A file, and its path as the host of the repository knows it. */
+function fileNamed(file: string, repository: Repository | null, { cwd }: World) {
+  const path = relative(repository?.workTree ?? cwd, file)
+    .split(sep)
+    .join('/');
+  return { file, context: { path } };
 }
 
 function subjectOf(kind: Kind, text: string): Subject {
@@ -81,6 +91,7 @@ function subjectOf(kind: Kind, text: string): Subject {
       return pullRequestFromText(text);
     case 'branch':
       return { kind, name: text.replace(/\r?\n$/, '') };
+    case 'diff':
     case 'reply':
       return { kind, text };
   }

@@ -1,9 +1,12 @@
 import type { Root } from 'mdast';
+import { type Position, positions } from '../position.ts';
 import type { Span } from '../rule.ts';
 import { type Kind, type Subject, textOf } from '../subject.ts';
+import { Change } from './change.ts';
 import { type Line, type ParsedMessage, parseMessage, type Trailer } from './commit.ts';
+import type { FileChange } from './diff.ts';
 import { markdownRegions, parseMarkdown } from './markdown.ts';
-import { PROSE, type Region, spanAt } from './region.ts';
+import { ADDED, PROSE, type Region, spanAt } from './region.ts';
 import { regionScanner } from './scan.ts';
 import { type Searchable, search } from './search.ts';
 
@@ -13,7 +16,7 @@ export interface Hit extends Span {
 }
 
 export interface FindOptions {
-  /** Regions to look in; prose and tables by default. */
+  /** Regions to look in; prose and tables by default, of a diff the added lines. */
   readonly in?: readonly Region[] | 'everywhere';
   /** Look only inside this part. */
   readonly within?: Span | null;
@@ -34,6 +37,8 @@ export class Document {
   #body: Span | undefined;
   #regions: readonly Region[] | undefined;
   #tree: Root | undefined;
+  #change: Change | undefined;
+  #positions: ((offset: number) => Position) | undefined;
   #scan: ((offset: number) => Region | null) | undefined;
 
   constructor(subject: Subject) {
@@ -86,8 +91,26 @@ export class Document {
     return this.#parsed?.shape ?? null;
   }
 
+  /** The files of a diff; none for other kinds. */
+  get files(): readonly FileChange[] {
+    return this.#parsedChange?.files ?? [];
+  }
+
+  /** The file of a diff that an offset stands in. */
+  fileAt(offset: number): FileChange | undefined {
+    return this.#parsedChange?.fileAt(offset);
+  }
+
+  /** Line and column of an offset; of a diff, those of the new file. */
+  positionAt(offset: number): Position {
+    if (this.#parsedChange) return this.#parsedChange.positionAt(offset);
+    this.#positions ??= positions(this.text);
+    return this.#positions(offset);
+  }
+
   /** Every place where a word of a list, or a pattern, stands in the regions asked for. */
-  *find(what: Searchable, { in: regions = PROSE, within = null }: FindOptions = {}): Generator<Hit> {
+  *find(what: Searchable, { in: wanted, within = null }: FindOptions = {}): Generator<Hit> {
+    const regions = wanted ?? (this.kind === 'diff' ? ADDED : PROSE);
     for (const { start, end } of search(this.text, what)) {
       if (within && (start < within.start || end > within.end)) continue;
       if (regions === 'everywhere' ? this.#isDropped(start) : !regions.includes(this.regionAt(start)))
@@ -101,6 +124,7 @@ export class Document {
     if (this.#isDropped(offset)) return 'dropped';
     if (spanAt(this.trailers, offset)) return 'trailer';
     if (this.kind === 'branch') return 'prose';
+    if (this.#parsedChange) return this.#parsedChange.regionAt(offset);
     this.#scan ??= regionScanner(this.#markup);
     const region = this.#scan(offset);
     if (region !== null) return region;
@@ -116,6 +140,11 @@ export class Document {
 
   #isDropped(offset: number): boolean {
     return spanAt(this.#parsed?.dropped ?? [], offset) !== undefined;
+  }
+
+  get #parsedChange(): Change | undefined {
+    if (this.subject.kind === 'diff') this.#change ??= new Change(this.subject);
+    return this.#change;
   }
 
   get #parsed(): ParsedMessage | undefined {

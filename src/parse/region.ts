@@ -15,10 +15,18 @@ export type Region =
   | 'comment'
   | 'trailer'
   /** What git will not record: comment lines, and all behind the scissors line. */
-  | 'dropped';
+  | 'dropped'
+  /** The lines of a diff, and its header lines. */
+  | 'added'
+  | 'removed'
+  | 'context'
+  | 'header';
 
 /** Where people speak. */
 export const PROSE: readonly Region[] = ['prose', 'table'];
+
+/** What a change brings. */
+export const ADDED: readonly Region[] = ['added'];
 
 /** The span that holds an offset, of some that are in order and do not overlap. */
 export function spanAt<S extends Span>(spans: readonly S[], offset: number): S | undefined {

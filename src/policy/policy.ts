@@ -11,6 +11,21 @@ export interface Clause {
   readonly from: string | null;
   /** Narrower than the rule's own subjects; all of them by default. */
   readonly subjects?: readonly Kind[];
+  /** Where it holds; everywhere by default. */
+  readonly when?: Condition;
+  /** Where another clause took its place. */
+  readonly unless?: readonly Condition[];
+}
+
+/** A circumstance: everything that is named has to be so. */
+export interface Condition {
+  readonly subjects?: readonly Kind[];
+  /** Globs; of a diff, each finding goes by the file it is in. */
+  readonly paths?: readonly string[];
+  /** Globs. */
+  readonly branches?: readonly string[];
+  /** Names or addresses, where `*` stands for anything; letters in any case. */
+  readonly authors?: readonly string[];
 }
 
 /** Git hooks that may change a message, and whether they do. */

@@ -6,6 +6,7 @@ import type { Kind } from '../subject.ts';
  * A plain text is a commit message, the thing bylaw sees most.
  */
 export function guessKind(file: string, text: string): Kind {
+  if (/^(?:diff --|--- .*\n\+\+\+ )/.test(text)) return 'diff';
   const name = basename(file).toLowerCase();
   if (/^(?:commit_editmsg|merge_msg|squash_msg|tag_editmsg)$|commit/.test(name)) return 'commit';
   if (/pull[-_ ]?request|^pr\b|[-_.]pr\b/.test(name)) return 'pr';

@@ -48,6 +48,7 @@ const schemas = {
     })),
   ]),
   branch: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'branch', name: text })),
+  diff: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'diff', text })),
   reply: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'reply', text })),
 };
 

@@ -12,9 +12,10 @@ export function agentReporter(): Reporter {
   return {
     result({ kind, source, findings, fixed }: Result) {
       if (findings.length === 0) return '';
-      const list = findings.map(({ severity, rule, line, column, message, from }) => {
+      const list = findings.map(({ severity, rule, file, line, column, message, from }) => {
+        const place = `${file === undefined ? '' : `${visible(file)}:`}${line}:${column}`;
         const asked = from === null ? '' : `, asked for by ${visible(from)}`;
-        return `- ${severity} ${line}:${column} ${visible(message)} (${rule}${asked})\n`;
+        return `- ${severity} ${place} ${visible(message)} (${rule}${asked})\n`;
       });
       return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${corrected(fixed)}`;
     },

@@ -10,13 +10,14 @@ export function githubReporter(): Reporter {
   return { result: (result) => result.findings.map((finding) => annotation(finding, result)).join('') };
 }
 
-function annotation(finding: Finding, { kind, source, isFile }: Result): string {
+function annotation(finding: Finding, { kind, source, path }: Result): string {
+  const file = finding.file ?? path;
   const properties = {
-    ...(isFile ? { file: source, line: finding.line, endLine: finding.endLine } : {}),
-    ...(isFile && finding.line === finding.endLine
+    ...(file !== undefined ? { file, line: finding.line, endLine: finding.endLine } : {}),
+    ...(file !== undefined && finding.line === finding.endLine
       ? { col: finding.column, endColumn: finding.endColumn }
       : {}),
-    title: `${finding.rule} (${kind} ${source}:${finding.line}:${finding.column})`,
+    title: `${finding.rule} (${kind} ${finding.file ?? source}:${finding.line}:${finding.column})`,
   };
   const level = finding.severity === 'error' ? 'error' : 'warning';
   const asked = finding.from === null ? '' : `, asked for by ${finding.from}`;

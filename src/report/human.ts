@@ -32,8 +32,7 @@ export function humanReporter({
     result(result) {
       const { kind, source, text, findings } = result;
       if (findings.length === 0) return '';
-      const lines = text.split(/\r\n|\n|\r/);
-      const shown = findings.map((finding) => showFinding(finding, lines[finding.line - 1] ?? '', style));
+      const shown = findings.map((finding) => showFinding(finding, text, style));
       return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${corrected ? showFixed(result.fixed) : ''}\n`;
     },
     end(totals) {
@@ -52,13 +51,14 @@ function showFixed(fixed: string | undefined): string {
   return `  With the safe fixes:\n${lines.map((line) => `    ${visible(line)}\n`).join('')}`;
 }
 
-function showFinding(finding: Finding, line: string, style: Record<'error' | 'warn' | 'dim', Paint>): string {
-  const { severity, rule, message, from } = finding;
+function showFinding(finding: Finding, text: string, style: Record<'error' | 'warn' | 'dim', Paint>): string {
+  const { severity, rule, message, from, file } = finding;
   const start = finding.column - 1;
+  const line = lineFrom(text, finding.offset - start);
   const end = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
   const part = excerpt(line, start, Math.max(start, end));
   const caret = '^'.repeat(Math.max(1, columns(part.text.slice(part.start, part.end))));
-  const place = `${finding.line}:${finding.column}`;
+  const place = `${file === undefined ? '' : `${visible(file)}:`}${finding.line}:${finding.column}`;
   const margin = ' '.repeat(String(finding.line).length);
   const origin = from === null ? '' : `, asked for by ${visible(from)}`;
   return [
@@ -67,6 +67,11 @@ function showFinding(finding: Finding, line: string, style: Record<'error' | 'wa
     `    ${style.dim(`${margin} |`)} ${' '.repeat(columns(part.text.slice(0, part.start)))}${style[severity](caret)}`,
     '',
   ].join('\n');
+}
+
+function lineFrom(text: string, start: number): string {
+  const end = text.slice(start).search(/[\r\n]/);
+  return end === -1 ? text.slice(start) : text.slice(start, start + end);
 }
 
 function sum({ subjects, errors, warnings }: Totals): string {

@@ -6,8 +6,8 @@ export interface Result {
   readonly kind: Kind;
   /** `stdin`, a path, a commit's name, a branch. */
   readonly source: string;
-  /** The source is a path, which a page can show. */
-  readonly isFile: boolean;
+  /** The file it was read from, from the top of the work tree. */
+  readonly path?: string | undefined;
   /** The text that the findings count in. */
   readonly text: string;
   readonly findings: readonly Finding[];

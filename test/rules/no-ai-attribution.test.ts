@@ -348,7 +348,7 @@ describe('a hostile text is judged, however long', () => {
     '\0',
   ])('%j', (piece) => {
     const message = `Retry\n\n${piece.repeat(200_000 / piece.length)}\n\nAssisted-by: Claude Code`;
-    const all = lint(commit(message), linter.policy, rules, Number.POSITIVE_INFINITY);
+    const all = lint(commit(message), linter.policy, { rules, most: Number.POSITIVE_INFINITY });
     expect(all.at(-1)?.quote).toContain('Assisted-by: Claude Code');
   });
 });

@@ -1,0 +1,26 @@
+import picomatch from 'picomatch';
+
+const matchers = new Map<string, (path: string) => boolean>();
+
+/**
+ * Whether a path, with slashes, is one of some globs. `*` stays inside of a folder, `**` goes through all,
+ * and a glob without a slash means files of that name in every folder, as in a .gitignore. A `!` before the
+ * last of them that matches takes the path out again.
+ */
+export function globs(patterns: readonly string[], path: string): boolean {
+  let found = false;
+  for (const pattern of patterns) {
+    const negative = pattern.startsWith('!');
+    if (matcher(negative ? pattern.slice(1) : pattern)(path)) found = !negative;
+  }
+  return found;
+}
+
+function matcher(glob: string): (path: string) => boolean {
+  let matches = matchers.get(glob);
+  if (!matches) {
+    matches = picomatch(glob.endsWith('/') ? `${glob}**` : glob, { dot: true, basename: true });
+    matchers.set(glob, matches);
+  }
+  return matches;
+}
