@@ -1,5 +1,6 @@
 import type { AnyRule } from '../src/rule.ts';
 import maxLineLength from './max-line-length.ts';
+import maxSentenceWords from './max-sentence-words.ts';
 import maxTitleLength from './max-title-length.ts';
 import maxWords from './max-words.ts';
 import noAiAttribution from './no-ai-attribution.ts';
@@ -12,20 +13,26 @@ import noFlattery from './no-flattery.ts';
 import noHedging from './no-hedging.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noMention from './no-mention.ts';
+import noSection from './no-section.ts';
 import noTitlePeriod from './no-title-period.ts';
 import noWords from './no-words.ts';
 import preferBullets from './prefer-bullets.ts';
 import preferImperative from './prefer-imperative.ts';
 import requireBlankLine from './require-blank-line.ts';
+import requireBody from './require-body.ts';
 import requireBranchName from './require-branch-name.ts';
+import requireDraft from './require-draft.ts';
 import requireLineReference from './require-line-reference.ts';
 import requireNumbers from './require-numbers.ts';
+import requireSection from './require-section.ts';
+import requireTicket from './require-ticket.ts';
 import requireTitleFormat from './require-title-format.ts';
 import requireTrailer from './require-trailer.ts';
 
 const list: readonly AnyRule[] = [
   // One line for each rule, in the order of their ids.
   maxLineLength,
+  maxSentenceWords,
   maxTitleLength,
   maxWords,
   noAiAttribution,
@@ -38,14 +45,19 @@ const list: readonly AnyRule[] = [
   noHedging,
   noInvisibleCharacters,
   noMention,
+  noSection,
   noTitlePeriod,
   noWords,
   preferBullets,
   preferImperative,
   requireBlankLine,
+  requireBody,
   requireBranchName,
+  requireDraft,
   requireLineReference,
   requireNumbers,
+  requireSection,
+  requireTicket,
   requireTitleFormat,
   requireTrailer,
 ];

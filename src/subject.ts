@@ -35,6 +35,8 @@ export interface PullRequest {
   /** Set when the pull request came as one text, so that places count in that very text. */
   readonly text?: string;
   readonly draft?: boolean;
+  /** It is being opened; false for one that was opened before and may have been a draft then. */
+  readonly isNew?: boolean;
   readonly author?: string;
   readonly branch?: string;
   readonly base?: string;

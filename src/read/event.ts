@@ -5,6 +5,7 @@ import { Trouble } from '../trouble.ts';
 /** What bylaw reads of a `pull_request` payload (docs.github.com, webhook events and payloads). */
 const github = z
   .object({
+    action: z.string().optional(),
     pull_request: z.object({
       title: z.string(),
       body: z.string().nullish(),
@@ -18,11 +19,12 @@ const github = z
       changed_files: z.int().optional(),
     }),
   })
-  .transform(({ pull_request: pull }) => ({
+  .transform(({ action, pull_request: pull }) => ({
     kind: 'pr' as const,
     title: pull.title,
     body: pull.body ?? '',
     draft: pull.draft,
+    isNew: action === undefined ? undefined : action === 'opened',
     author: pull.user?.login,
     branch: pull.head?.ref,
     base: pull.base?.ref,
@@ -41,6 +43,7 @@ const gitlab = z
       title: z.string(),
       description: z.string().nullish(),
       draft: z.boolean().optional(),
+      action: z.string().optional(),
       source_branch: z.string().optional(),
       target_branch: z.string().optional(),
     }),
@@ -50,6 +53,7 @@ const gitlab = z
     title: merge.title,
     body: merge.description ?? '',
     draft: merge.draft,
+    isNew: merge.action === undefined ? undefined : merge.action === 'open',
     author: user?.username,
     branch: merge.source_branch,
     base: merge.target_branch,

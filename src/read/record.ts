@@ -26,6 +26,7 @@ const commit = z.object({
 
 const about = {
   draft: z.boolean().optional(),
+  isNew: z.boolean().optional(),
   author: z.string().optional(),
   branch: z.string().optional(),
   base: z.string().optional(),

@@ -1,0 +1,115 @@
+import type { Document } from '../src/parse/document.ts';
+import { pattern, userPattern } from '../src/policy/pattern.ts';
+import { type Context, defineRule } from '../src/rule.ts';
+
+const PLACES = ['title', 'body', 'trailer'] as const;
+type Place = (typeof PLACES)[number];
+
+export default defineRule({
+  id: 'require-ticket',
+  summary: 'Name the ticket',
+  why: 'The ticket holds what was asked for and who decided it; without its name nobody finds the way back.',
+  subjects: ['commit', 'pr'],
+  severity: 'error',
+  options: (z) =>
+    z.strictObject({
+      patterns: z
+        .array(pattern(z))
+        .min(1)
+        .default([
+          '\\b[A-Z][A-Z0-9]+-[0-9]+\\b',
+          '\\B#[0-9]+\\b',
+          '\\b[\\w.-]+/[\\w.-]+#[0-9]+\\b',
+          'https?://[^\\s)>]+/(?:browse|issues?|stories|tickets?|work_items)/[^\\s)>]+',
+        ])
+        .describe('What a ticket looks like: its id or a link to it'),
+      places: z
+        .array(z.enum(PLACES))
+        .min(1)
+        .default([...PLACES])
+        .describe('Where it may stand'),
+      branch: z
+        .boolean()
+        .default(true)
+        .describe('Whether it has to be the one that the branch names, where the branch names one'),
+    }),
+  good: [
+    'Retry the upload (UP-12)',
+    'Retry the upload\n\nRefs: UP-12',
+    'Retry the upload\n\nFixes #12',
+    'Retry the upload\n\nFixes acme/upload#12',
+    'Retry the upload\n\nSee https://tracker.example/acme/issue/UP-12/retry',
+    { text: 'Retry the upload (UP-12)', context: { branch: 'ana/up-12-retry' } },
+    { text: 'UP-12: retry', options: { places: ['title'] } },
+    { text: 'fixup! Retry the upload', as: ['commit'] },
+  ],
+  bad: [
+    { text: 'Retry the upload', flags: ['Retry the upload'] },
+    { text: 'Read UTF-8 and check SHA-256', flags: ['Read UTF-8 and check SHA-256'] },
+    { text: 'Retry the upload\n\nFixes #12', options: { places: ['title'] }, flags: ['Retry the upload'] },
+    { text: 'Retry (UP-13)', context: { branch: 'ana/up-12-retry' }, flags: ['UP-13'] },
+    { text: 'Retry (#12)', options: { patterns: ['UP-[0-9]+'] }, flags: ['Retry (#12)'] },
+  ],
+  *check(document, { patterns, places, branch }, context) {
+    const { title, shape } = document;
+    if (!title || shape) return;
+    const found = [...ticketsOf(document, patterns, places)];
+    if (found.length === 0) {
+      const where = places.length < PLACES.length ? ` in the ${places.join(' or ')}` : '';
+      yield {
+        at: { start: title.start, end: title.end },
+        message: `Missing ticket, name or link it${where}`,
+      };
+      return;
+    }
+    const asked = branch ? ticketOfBranch(branchOf(document, context), patterns) : null;
+    // A name of another project may be a further ticket; one of the same project is the wrong one.
+    const rivals = asked === null ? [] : found.filter(({ text }) => projectOf(text) === projectOf(asked));
+    const [first] = rivals;
+    if (first && !rivals.some(({ text }) => text.toUpperCase() === asked)) {
+      yield {
+        at: first,
+        message: `Ticket \`${first.text.slice(0, 30)}\` is not the branch's, name \`${asked?.slice(0, 30)}\``,
+      };
+    }
+  },
+});
+
+/** Standards and the like that look like tickets. */
+const NO_TICKET =
+  /^(?:AES|ANSI|ASCII|CP|CVE|CWE|DO|EN|FIPS|GCM|GPT|HTTP|IEC|IEEE|IPV?|ISO|JIS|KOI|MD|MPL|MSC|NVD|OWASP|PEP|PKCS|RFC|RSA|SHA|SPDX|SSE|TLS|UCS|UTF|VT|WIN|X)-\d/i;
+
+function* ticketsOf(document: Document, patterns: readonly string[], places: readonly Place[]) {
+  for (const source of patterns) {
+    for (const hit of document.find(userPattern(source), { in: 'everywhere' })) {
+      if (NO_TICKET.test(hit.text) || document.regionAt(hit.start) === 'comment') continue;
+      if (places.includes(placeOf(document, hit.start))) yield hit;
+    }
+  }
+}
+
+function placeOf(document: Document, offset: number): Place {
+  if (offset < (document.title?.end ?? 0)) return 'title';
+  return document.regionAt(offset) === 'trailer' ? 'trailer' : 'body';
+}
+
+function branchOf({ subject }: Document, { branch }: Context): string | undefined {
+  return (subject.kind === 'pr' ? subject.branch : undefined) ?? branch;
+}
+
+/** Branches are often written in small letters: `ana/up-12-retry` is of UP-12. */
+function ticketOfBranch(branch: string | undefined, patterns: readonly string[]): string | null {
+  const name = branch?.toUpperCase() ?? '';
+  for (const source of patterns) {
+    for (const { start, end } of userPattern(source).matches(name)) {
+      const ticket = name.slice(start, end);
+      if (!NO_TICKET.test(ticket)) return ticket;
+    }
+  }
+  return null;
+}
+
+/** What stands before the number: `UP-` of `UP-12`. */
+function projectOf(ticket: string): string {
+  return ticket.toUpperCase().replace(/\d+$/, '');
+}
