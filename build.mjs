@@ -20,8 +20,9 @@ const doors = [
   'src/attribution/attribution.ts',
   'src/main.ts',
   'src/parse/markdown.ts',
-  'src/policy/builtin.ts',
+  'src/policy/code.ts',
   'src/policy/glob.ts',
+  'src/policy/make.ts',
   'src/policy/pattern.ts',
   'src/read/event.ts',
   'src/read/record.ts',
@@ -42,6 +43,8 @@ const common = {
   mainFields: ['module', 'main'],
   legalComments: 'none',
   logLevel: 'warning',
+  // It loads files of its own, so it stays a package beside.
+  external: ['jiti'],
 };
 const functions = new Map();
 for (const file of doors) {

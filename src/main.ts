@@ -1,6 +1,8 @@
 import { check, checkHelp } from './commands/check.ts';
+import { config, configHelp } from './commands/config.ts';
 import { doctor, doctorHelp } from './commands/doctor.ts';
 import { explain, explainHelp } from './commands/explain.ts';
+import { init, initHelp } from './commands/init.ts';
 import { install, installHelp, uninstall, uninstallHelp } from './commands/install.ts';
 import { listRules, rulesHelp } from './commands/rules.ts';
 import { thisWorld, type World } from './commands/world.ts';
@@ -19,6 +21,8 @@ const commands: Record<string, Command> = {
   check: { summary: 'judge commits, pull requests, branches and replies', help: checkHelp, run: check },
   rules: { summary: 'list the rules', help: rulesHelp, run: listRules },
   explain: { summary: 'explain one rule', help: explainHelp, run: explain },
+  config: { summary: 'print the configuration that holds, and say why', help: configHelp, run: config },
+  init: { summary: 'write a configuration', help: initHelp, run: init },
   install: { summary: 'install the git hooks', help: installHelp, run: install },
   uninstall: { summary: 'take them out again', help: uninstallHelp, run: uninstall },
   doctor: { summary: 'say which hooks really run', help: doctorHelp, run: doctor },

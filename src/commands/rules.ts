@@ -1,4 +1,3 @@
-import { rules } from '../../rules/index.ts';
 import { loadPolicy } from '../policy/load.ts';
 import { findRepository } from '../read/repository.ts';
 import { writeAll } from '../write.ts';
@@ -16,8 +15,10 @@ export function listRules(args: readonly string[], world: World): number {
   const format = oneOf('--format', values.format, ['human', 'json']);
   const repository = findRepository(world.cwd, world.env);
   const policy = loadPolicy({ cwd: world.cwd, repository });
-  const severity = new Map(policy.clauses.map((clause) => [clause.rule, clause.severity]));
-  const list = [...rules.values()].map(({ id, summary, subjects, options }) => ({
+  // What holds everywhere counts more than what holds under a condition.
+  const narrowFirst = [...policy.clauses].sort((a, b) => Number(!a.when) - Number(!b.when));
+  const severity = new Map(narrowFirst.map((clause) => [clause.rule, clause.severity]));
+  const list = [...policy.rules.values()].map(({ id, summary, subjects, options }) => ({
     id,
     severity: severity.get(id) ?? 'off',
     subjects,

@@ -1,5 +1,6 @@
 import type { Context } from '../rule.ts';
 import type { Kind, Person, Subject } from '../subject.ts';
+import { BOTS, isBot } from './bots.ts';
 import { globs } from './glob.ts';
 import type { Clause, Condition } from './policy.ts';
 
@@ -31,13 +32,13 @@ export function circumstanceOf(subject: Subject, { branch, author, path }: Conte
 }
 
 /** Whether a clause holds. A condition on paths never does where no path is known. */
-export function holds({ when, unless = [] }: Clause, here: Circumstance): boolean {
-  return (when === undefined || matches(when, here)) && !unless.some((one) => matches(one, here));
+export function holds({ when = [], unless = [] }: Clause, here: Circumstance): boolean {
+  return when.every((one) => matches(one, here)) && !unless.some((one) => matches(one, here));
 }
 
 /** Whether it depends on the file that a finding is in. */
-export function goesByPath({ when, unless = [] }: Clause): boolean {
-  return [when, ...unless].some((condition) => condition?.paths !== undefined);
+export function goesByPath({ when = [], unless = [] }: Clause): boolean {
+  return [...when, ...unless].some(({ paths }) => paths !== undefined);
 }
 
 function matches({ subjects, paths, branches, authors }: Condition, here: Circumstance): boolean {
@@ -47,9 +48,15 @@ function matches({ subjects, paths, branches, authors }: Condition, here: Circum
   return !authors || isAuthor(authors, here.author);
 }
 
-function isAuthor(authors: readonly string[], { name, email }: Person = {}): boolean {
-  const written = [name, email].flatMap((one) => (one === undefined ? [] : [one.toLowerCase()]));
-  return authors.some((author) => written.some((one) => isLike(one, author.toLowerCase().split('*'))));
+function isAuthor(authors: readonly string[], { name = '', email = '' }: Person = {}): boolean {
+  // GitHub's private address holds the login (docs.github.com, "Setting your commit email address").
+  const login = /^(?:\d+\+)?([^@]+)@users\.noreply\.github\.com$/i.exec(email)?.[1] ?? '';
+  const written = [name, email, login].filter(Boolean).map((one) => one.toLowerCase());
+  return authors.some((author) =>
+    author === BOTS
+      ? written.some(isBot)
+      : written.some((one) => isLike(one, author.toLowerCase().split('*'))),
+  );
 }
 
 /** Whether a text is these parts with anything between them. Brackets, as in `[bot]`, mean themselves. */

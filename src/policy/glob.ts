@@ -19,7 +19,9 @@ export function globs(patterns: readonly string[], path: string): boolean {
 function matcher(glob: string): (path: string) => boolean {
   let matches = matchers.get(glob);
   if (!matches) {
-    matches = picomatch(glob.endsWith('/') ? `${glob}**` : glob, { dot: true, basename: true });
+    // Picomatch takes `basename` to mean all patterns, those with a slash, too.
+    const basename = !glob.includes('/');
+    matches = picomatch(glob.endsWith('/') ? `${glob}**` : glob, { dot: true, basename });
     matchers.set(glob, matches);
   }
   return matches;

@@ -18,7 +18,7 @@ export function userPattern(source: string): UserPattern {
   if (!pattern) {
     const regex = RE2JS.compile(source);
     pattern = {
-      test: (text) => regex.matcher(text).find(),
+      test: (text) => regex.test(text),
       *matches(text) {
         const matcher = regex.matcher(text);
         while (matcher.find()) yield { start: matcher.start(), end: matcher.end() };

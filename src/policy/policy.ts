@@ -11,9 +11,9 @@ export interface Clause {
   readonly from: string | null;
   /** Narrower than the rule's own subjects; all of them by default. */
   readonly subjects?: readonly Kind[];
-  /** Where it holds; everywhere by default. */
-  readonly when?: Condition;
-  /** Where another clause took its place. */
+  /** Where it holds: all of these have to be so. Everywhere by default. */
+  readonly when?: readonly Condition[];
+  /** Where it does not, since another setting took its place: none of these may be so. */
   readonly unless?: readonly Condition[];
 }
 
@@ -24,7 +24,7 @@ export interface Condition {
   readonly paths?: readonly string[];
   /** Globs. */
   readonly branches?: readonly string[];
-  /** Names or addresses, where `*` stands for anything; letters in any case. */
+  /** Names, logins or addresses, where `*` stands for anything; `bylaw:bots` for release bots. Letters in any case. */
   readonly authors?: readonly string[];
 }
 
@@ -38,17 +38,37 @@ export interface HookSettings {
 export interface Policy {
   readonly clauses: readonly Clause[];
   readonly hooks?: HookSettings;
+  readonly suppressions?: Suppressions;
+}
+
+/** Who may suppress a finding, with a reason. */
+export interface Suppressions {
+  /** Whether coding agents may. */
+  readonly agents: boolean;
 }
 
 /** A rule's setting, as people write it: each further options object is one more clause. */
 export type Setting = 'off' | Severity | readonly ['off' | Severity, ...Record<string, unknown>[]];
 
-/** `bylaw.config.json`, or the key `bylaw` of a package.json. */
+export type Settings = Readonly<Record<string, Setting>>;
+
+/** Settings that hold under a condition, in place of those that hold without. */
+export interface Override extends Condition {
+  readonly rules: Settings;
+}
+
+/** `bylaw.config.json`, the key `bylaw` of a package.json, or what a `bylaw.config.ts` exports. */
 export interface Config {
   readonly $schema?: string;
+  /** `bylaw:recommended`, `bylaw:bots`, files such as `./team.json`, packages: later ones win. */
   readonly extends?: string | readonly string[];
-  readonly rules?: Readonly<Record<string, Setting>>;
+  /** Files or packages that export rules. */
+  readonly plugins?: readonly string[];
+  readonly rules?: Settings;
+  /** Later ones win. */
+  readonly overrides?: readonly Override[];
   readonly hooks?: Partial<HookSettings>;
+  readonly suppressions?: Partial<Suppressions>;
 }
 
 /** Gives a configuration its types. */

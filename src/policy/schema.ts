@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { OptionRow } from '../report/page.ts';
+import type { AnyRule } from '../rule.ts';
+import { KINDS } from '../subject.ts';
+import { PRESETS } from './presets.ts';
+
+export type Rules = ReadonlyMap<string, AnyRule>;
+
+/** A configuration that was checked. */
+export type Checked = z.output<ReturnType<typeof configSchema>>;
+
+/** The schema of a rule's options; a rule without options takes none. */
+export function optionsSchema(rule: AnyRule): z.ZodType {
+  return rule.options?.(z) ?? z.strictObject({});
+}
+
+/** The schema of a whole configuration but for the options of rules, each of which its rule knows. */
+export function configSchema(rules: Rules) {
+  const setting = settingSchema(z.record(z.string(), z.unknown()));
+  return schemaOf(
+    z.strictObject(Object.fromEntries([...rules.keys()].map((id) => [id, setting.optional()]))),
+  );
+}
+
+/** The JSON Schema of `bylaw.config.json`, with the options of every rule. */
+export function jsonSchema(rules: Rules): object {
+  const settings = [...rules.values()].map((rule) => {
+    return [rule.id, settingSchema(optionsSchema(rule)).optional().describe(rule.summary)];
+  });
+  const schema = schemaOf(z.strictObject(Object.fromEntries(settings)).meta({ id: 'rules' }));
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+}
+
+function settingSchema(options: z.ZodType) {
+  const severity = z.enum(['off', 'warn', 'error']);
+  return z.union([severity, z.tuple([severity], options)]);
+}
+
+const CONDITIONS = ['subjects', 'paths', 'branches', 'authors'];
+
+function schemaOf<Settings extends z.ZodType>(settings: Settings) {
+  const name = z.string().min(1);
+  const names = z.array(name).min(1);
+  const fix = z.strictObject({ fix: z.boolean().default(false).describe('Apply safe fixes to the message') });
+  const override = z
+    .strictObject({
+      subjects: z.array(z.enum(KINDS)).min(1).optional().describe('Kinds of subject'),
+      paths: names.optional().describe('Globs of files; of a diff, each finding goes by its file'),
+      branches: names.optional().describe('Globs of branches'),
+      authors: z
+        .array(name.regex(/^(?!bylaw:(?!bots$))/, 'write `bylaw:bots` for release bots'))
+        .min(1)
+        .optional()
+        .describe('Names, logins or addresses, where `*` stands for anything; bylaw:bots for release bots'),
+      rules: settings.describe('Settings in place of those that hold elsewhere'),
+    })
+    .refine((written) => CONDITIONS.some((key) => key in written), {
+      message: 'no condition, add `subjects`, `paths`, `branches` or `authors`',
+      // An unknown key may be the condition that was meant.
+      when: ({ issues }) => issues.length === 0,
+    });
+  return z.strictObject({
+    $schema: z.string().optional(),
+    extends: z
+      .union([name, z.array(name)], { error: 'write a name or a list of names' })
+      .optional()
+      .describe(`Where to start from: ${PRESETS.join(', ')}, files such as ./team.json, packages`),
+    plugins: z.array(name).optional().describe('Files or packages that export rules'),
+    rules: settings.optional().describe('Each rule with its severity, or with severity and options'),
+    overrides: z.array(override).optional().describe('Other settings where all of some conditions hold'),
+    hooks: z
+      .strictObject({ 'commit-msg': fix.optional(), 'prepare-commit-msg': fix.optional() })
+      .optional()
+      .describe('Git hooks that may change a message'),
+    suppressions: z
+      .strictObject({ agents: z.boolean().default(true).describe('Whether coding agents may') })
+      .optional()
+      .describe('Who may suppress a finding, with a reason'),
+  });
+}
+
+/** Each option of a rule with its default and what it means. */
+export function optionTable(rule: AnyRule): OptionRow[] {
+  const schema = optionsSchema(rule);
+  const defaults = schema.parse({}) as Record<string, unknown>;
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  return Object.entries(shape).map(([name, option]) => ({
+    name,
+    standard: defaults[name],
+    description: option.description ?? '',
+  }));
+}
