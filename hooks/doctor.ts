@@ -182,7 +182,7 @@ function isMadeForUs(text: string, hook: HookName): boolean {
 
 type Probe = { readonly answer: string; readonly failure?: undefined } | { readonly failure: string };
 
-/** Starts what would judge, but with the word that makes it answer with its version instead. */
+/** Starts what would judge. It answers with its version instead to the process whose number it is given. */
 function probe(
   hook: HookName,
   program: string,
@@ -192,7 +192,7 @@ function probe(
 ): Probe {
   const { stdout, stderr, error } = process.getBuiltinModule('node:child_process').spawnSync(program, args, {
     cwd,
-    env: { ...environmentElsewhere(env), BYLAW_PROBE: '1' },
+    env: { ...environmentElsewhere(env), BYLAW_PROBE: String(process.pid) },
     encoding: 'utf8',
     timeout: PROBE_TIMEOUT,
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The hooks that bylaw judges in, in the order git runs them. Each has a file of its name beside this one. */
-export const HOOKS = ['prepare-commit-msg', 'commit-msg', 'pre-push'] as const;
+export const HOOKS = ['pre-commit', 'prepare-commit-msg', 'commit-msg', 'pre-push'] as const;
 
 export type HookName = (typeof HOOKS)[number];
 

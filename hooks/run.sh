@@ -41,8 +41,8 @@ elif [ -n "$bylaw_global" ]; then
   bylaw_earlier=$bylaw_dir/hooks/$bylaw_hook
 fi
 
-# Git gives arguments to every hook that judges, so a probe of `bylaw doctor` is known by having none.
-if [ $# -gt 0 ] || [ -z "$bylaw_entry" ]; then
+# A probe names the process that started this one: only `bylaw doctor` can, before it starts it.
+if [ "$BYLAW_PROBE" != "$PPID" ] || [ -z "$bylaw_entry" ]; then
   unset BYLAW_PROBE
 fi
 

@@ -1,15 +1,18 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { fix } from './fix.ts';
 import { judge } from './linter.ts';
-import { type LoadedPolicy, loadPolicy } from './policy/load.ts';
+import { loadPolicy } from './policy/load.ts';
+import { preCommit } from './pre-commit.ts';
 import { prePush } from './push.ts';
+import { agentAtWork } from './read/agent.ts';
+import { authorIn, onBranch } from './read/around.ts';
 import { decode } from './read/decode.ts';
 import { messageSettings } from './read/message.ts';
-import { findRepository, type Repository } from './read/repository.ts';
+import { currentBranch, findRepository, type Repository } from './read/repository.ts';
 import { shellWord, visible } from './report/escape.ts';
 import { humanReporter } from './report/human.ts';
 import { addUp, NOTHING } from './report/result.ts';
-import type { Commit, Person } from './subject.ts';
+import type { Commit } from './subject.ts';
 import { Trouble } from './trouble.ts';
 import { VERSION } from './version.ts';
 import { replaceFile, writeAll } from './write.ts';
@@ -17,36 +20,33 @@ import { replaceFile, writeAll } from './write.ts';
 /** Rules whose fixes prepare-commit-msg may apply before a person sees the message. */
 const ATTRIBUTION = ['no-ai-attribution', 'no-coauthor'];
 
+type Hook = (file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) => number | Promise<number>;
+
+/** Each is given git's first argument. */
+const HOOKS: Readonly<Record<string, Hook>> = {
+  'pre-commit': (_, cwd, env) => preCommit({ ...surroundings(cwd, env), cwd, env, color: hasColor(env) }),
+  'prepare-commit-msg': prepareCommitMsg,
+  'commit-msg': commitMsg,
+  'pre-push': (remote, cwd, env) =>
+    prePush({ ...surroundings(cwd, env), remote, cwd, env, color: hasColor(env) }),
+};
+
 /** `bylaw hook NAME ...`: what installed hooks call. Returns the exit code. */
-export function hook([name, ...args]: readonly string[]): number | Promise<number> {
+export function hook([name = '', argument]: readonly string[]): number | Promise<number> {
   const { env } = process;
-  if (env.BYLAW_PROBE && args.length === 0) return say(1, `bylaw ${VERSION} ${name}\n`, 0);
-  const cwd = process.cwd();
-  switch (name) {
-    case 'commit-msg':
-      return commitMsg(args[0], cwd, env);
-    case 'prepare-commit-msg':
-      return prepareCommitMsg(args[0], cwd, env);
-    case 'pre-push':
-      return prePush({
-        remote: args[0] ?? '',
-        cwd,
-        env,
-        policy: hookPolicy(findRepository(cwd, env), cwd),
-        color: hasColor(env),
-      });
-    default:
-      throw new Trouble(`Unknown hook \`${name}\`, write one of commit-msg, prepare-commit-msg, pre-push`);
-  }
+  if (env.BYLAW_PROBE === String(process.ppid)) return say(1, `bylaw ${VERSION} ${name}\n`, 0);
+  const run = Object.hasOwn(HOOKS, name) ? HOOKS[name] : undefined;
+  if (!run) throw new Trouble(`Unknown hook \`${name}\`, write one of ${Object.keys(HOOKS).join(', ')}`);
+  return run(argument, process.cwd(), env);
 }
 
 /** Judges the message; where configured, applies safe fixes to it first. */
 function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv): number {
-  const { commit, exact, path, policy } = prepare(file, cwd, env);
-  let result = judge(commit, path, policy);
+  const { commit, exact, path, policy, options } = prepare(file, cwd, env);
+  let result = judge(commit, path, policy, options);
   if (exact && policy.hooks?.['commit-msg'].fix && result.fixed !== undefined) {
     replaceFile(path, result.fixed);
-    result = judge({ ...commit, message: result.fixed }, path, policy);
+    result = judge({ ...commit, message: result.fixed }, path, policy, options);
   }
   if (result.findings.length === 0) return 0;
   const reporter = humanReporter({ color: hasColor(env), corrected: true });
@@ -61,10 +61,10 @@ function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv
 /** Where configured, takes attribution out before the editor opens. Judges nothing. */
 function prepareCommitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv): number {
   try {
-    const { commit, exact, path, policy } = prepare(file, cwd, env);
+    const { commit, exact, path, policy, options } = prepare(file, cwd, env);
     if (!exact || !policy.hooks?.['prepare-commit-msg'].fix) return 0;
     const clauses = policy.clauses.filter((clause) => ATTRIBUTION.includes(clause.rule));
-    const fixed = fix(commit, { clauses });
+    const fixed = fix(commit, { ...policy, clauses }, options);
     if (fixed !== commit.message) replaceFile(path, fixed);
   } catch (error) {
     // commit-msg will say it. Git runs this hook even with --no-verify, which has to stay a way out.
@@ -76,20 +76,22 @@ function prepareCommitMsg(file: string | undefined, cwd: string, env: NodeJS.Pro
 function prepare(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) {
   if (file === undefined)
     throw new Trouble('No message file, git gives it to the hook as its first argument');
-  const repository = findRepository(cwd, env);
-  const policy = hookPolicy(repository, cwd);
-  return { ...readCommit(file, repository, env), policy, path: file };
+  const { repository, policy } = surroundings(cwd, env);
+  const context = { ...onBranch(repository && currentBranch(repository)), agent: agentAtWork(env) };
+  const options = { context, rules: policy.rules };
+  return { ...readCommit(file, repository, env), policy, options, path: file };
 }
 
-/** The policy of the work tree that a hook runs in. */
-function hookPolicy(repository: Repository | null, cwd: string): LoadedPolicy {
-  return loadPolicy({ cwd: repository?.workTree ?? cwd, repository });
+/** The repository that a hook runs in, and the policy of its work tree. */
+function surroundings(cwd: string, env: NodeJS.ProcessEnv) {
+  const repository = findRepository(cwd, env);
+  return { repository, policy: loadPolicy({ cwd: repository?.workTree ?? cwd, repository }) };
 }
 
 function readCommit(file: string, repository: Repository | null, env: NodeJS.ProcessEnv) {
   const { text, exact } = decode(readMessage(file), file);
   const settings = repository ? messageSettings(repository, env, text) : {};
-  const commit: Commit = { kind: 'commit', message: text, author: authorOf(env), ...settings };
+  const commit: Commit = { kind: 'commit', message: text, author: authorIn(env), ...settings };
   return { commit, exact };
 }
 
@@ -99,14 +101,6 @@ function readMessage(file: string): Uint8Array {
   } catch (error) {
     throw new Trouble(`Cannot read the message file ${file} (${(error as NodeJS.ErrnoException).code})`);
   }
-}
-
-/** git-commit tells its hooks the author in the environment. */
-function authorOf({ GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL }: NodeJS.ProcessEnv): Person {
-  return {
-    ...(GIT_AUTHOR_NAME === undefined ? {} : { name: GIT_AUTHOR_NAME }),
-    ...(GIT_AUTHOR_EMAIL === undefined ? {} : { email: GIT_AUTHOR_EMAIL }),
-  };
 }
 
 /** process.stderr would tell, too, but takes milliseconds to be made. */

@@ -50,6 +50,15 @@ index 1a2b3c4..5d6e7f8 100644
     expect(added(text)).toEqual([['a.py', ['3 both']]]);
   });
 
+  it('passes over the message of a patch', () => {
+    const patch = (name: string) =>
+      `From 1a2b\nSubject: Say why\n\n--- not a name\ndiff is no header\n+nor new\n---\n ${name} | 1 +\n\ndiff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n@@ -0,0 +1 @@\n+new\n-- \n2.40.0\n\n`;
+    expect(added(patch('a.py') + patch('b.py'))).toEqual([
+      ['a.py', ['1 new']],
+      ['b.py', ['1 new']],
+    ]);
+  });
+
   it('leaves out what came with a merge', () => {
     const one = '--- a/a.py\n+++ b/a.py\n@@ -1 +1,3 @@\n one\n+theirs\n+both\n';
     const other = '--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,3 @@\n one\n theirs\n+both\n';

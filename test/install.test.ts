@@ -84,7 +84,7 @@ exit ${code}
 const options = (cwd: string, more: Partial<HookOptions> = {}): HookOptions => ({ cwd, env, entry, ...more });
 const results = ({ hooks }: Changes) => hooks.map(({ hook, result }) => `${hook} ${result}`);
 const all = (result: string) =>
-  ['prepare-commit-msg', 'commit-msg', 'pre-push'].map((hook) => `${hook} ${result}`);
+  ['pre-commit', 'prepare-commit-msg', 'commit-msg', 'pre-push'].map((hook) => `${hook} ${result}`);
 const states = (cwd: string, more: Partial<HookOptions> = {}) =>
   doctor(options(cwd, more)).map(({ hooks }) => hooks.map(({ state }) => state).join(' '));
 
@@ -117,17 +117,18 @@ describe('plain git', () => {
     const before = tree(join(repository, '.git', 'hooks'));
     expect(results(install(options(repository)))).toEqual(all('created'));
     expect(commit(repository).code).toBe(0);
-    const [prepare, judge] = notes();
+    const [change, prepare, judge] = notes();
+    expect(change).toMatchObject({ name: 'pre-commit', args: [], git: { GIT_INDEX_FILE: '.git/index' } });
     expect(prepare).toMatchObject({ name: 'prepare-commit-msg', args: ['.git/COMMIT_EDITMSG', 'message'] });
     expect(judge).toMatchObject({ name: 'commit-msg', args: ['.git/COMMIT_EDITMSG'], cwd: repository });
     box.write(stop, 'commit-msg');
     expect(commit(repository).code).toBe(1);
     expect(git(['rev-list', '--count', 'HEAD'], { cwd: repository, env })).toBe('2');
-    expect(states(repository)).toEqual(['bylaw bylaw bylaw']);
+    expect(states(repository)).toEqual(['bylaw bylaw bylaw bylaw']);
     expect(uninstall(options(repository)).map(results)).toEqual([all('removed')]);
     expect(tree(join(repository, '.git', 'hooks'))).toEqual(before);
     expect(uninstall(options(repository))).toEqual([]);
-    expect(states(repository)).toEqual(['missing missing missing']);
+    expect(states(repository)).toEqual(['missing missing missing missing']);
   });
 
   it('changes nothing the second time', () => {
@@ -142,9 +143,9 @@ describe('plain git', () => {
     const repository = box.repository('moved');
     install(options(repository, { entry: standIn('old place', 'dist') }));
     rmSync(box.path('old place'), { recursive: true });
-    expect(states(repository)).toEqual(['broken broken broken']);
+    expect(states(repository)).toEqual(['broken broken broken broken']);
     expect(results(install(options(repository)))).toEqual(all('updated'));
-    expect(states(repository)).toEqual(['bylaw bylaw bylaw']);
+    expect(states(repository)).toEqual(['bylaw bylaw bylaw bylaw']);
   });
 
   it('says so where bylaw itself may go away', () => {
@@ -160,7 +161,7 @@ describe('plain git', () => {
     install(options(repository));
     expect(results(install(options(repository)))).toEqual(all('unchanged'));
     commit(repository);
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual(['bylaw pre-commit', 'bylaw prepare-commit-msg', 'bylaw commit-msg']);
     uninstall(options(repository));
     expect(readdirSync(repository)).toEqual(['.git']);
     expect(existsSync(join(repository, '.git', 'hooks'))).toBe(false);
@@ -208,12 +209,13 @@ describe('a hook that was there', () => {
   it('goes first, with the same arguments and environment', () => {
     const { repository } = there('commit-msg');
     expect(results(install(options(repository)))).toEqual([
+      'pre-commit created',
       'prepare-commit-msg created',
       'commit-msg chained',
       'pre-push created',
     ]);
     commit(repository);
-    const [, first, second] = notes();
+    const [, , first, second] = notes();
     expect(first).toMatchObject({
       by: 'foreign',
       args: ['.git/COMMIT_EDITMSG'],
@@ -224,7 +226,7 @@ describe('a hook that was there', () => {
       args: ['.git/COMMIT_EDITMSG'],
       git: { GIT_INDEX_FILE: '.git/index' },
     });
-    expect(states(repository)).toEqual(['bylaw chained bylaw']);
+    expect(states(repository)).toEqual(['bylaw bylaw chained bylaw']);
     expect(ran()).toEqual([]);
   });
 
@@ -232,7 +234,7 @@ describe('a hook that was there', () => {
     const { repository } = there('commit-msg', 7);
     install(options(repository));
     expect(commit(repository).code).toBe(1);
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'foreign commit-msg']);
+    expect(ran()).toEqual(['bylaw pre-commit', 'bylaw prepare-commit-msg', 'foreign commit-msg']);
     const hook = join('.git', 'hooks', 'commit-msg');
     expect(run(hook, ['.git/COMMIT_EDITMSG'], { cwd: repository, env }).code).toBe(7);
   });
@@ -243,7 +245,7 @@ describe('a hook that was there', () => {
     install(options(repository));
     install(options(repository));
     expect(uninstall(options(repository)).map(results)).toEqual([
-      ['prepare-commit-msg removed', 'commit-msg removed', 'pre-push restored'],
+      ['pre-commit removed', 'prepare-commit-msg removed', 'commit-msg removed', 'pre-push restored'],
     ]);
     expect(tree(repository)).toEqual(before);
   });
@@ -273,7 +275,7 @@ describe('a hook that was there', () => {
     const before = tree(repository);
     install(options(repository));
     expect(commit(repository).code).toBe(0);
-    expect(doctor(options(repository))[0]?.hooks[1]?.detail).toMatch(
+    expect(doctor(options(repository))[0]?.hooks[2]?.detail).toMatch(
       /before-bylaw, which is not executable$/,
     );
     git(['reset', '--quiet', '--hard', 'HEAD^'], { cwd: repository, env });
@@ -293,14 +295,19 @@ describe('a hook that was there', () => {
     renameSync(file, `${file}.legacy`);
     box.write(file, `#!/bin/sh\nexec "$0.legacy" "$@"\n`, 0o755);
     commit(repository);
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'foreign commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual([
+      'bylaw pre-commit',
+      'bylaw prepare-commit-msg',
+      'foreign commit-msg',
+      'bylaw commit-msg',
+    ]);
   });
 
   it('is refused where it goes by its own name', () => {
     const { repository, file } = there('commit-msg');
     box.write(file, '#!/bin/sh\nexec run-hook "$(basename "$0")" "$@"\n');
     const { hooks } = install(options(repository));
-    expect(hooks[1]).toMatchObject({
+    expect(hooks[2]).toMatchObject({
       result: 'refused',
       reason: expect.stringContaining('bylaw hook commit-msg "$@"'),
     });
@@ -312,13 +319,13 @@ describe('a hook that was there', () => {
     install(options(repository));
     rmSync(file);
     box.write(file, '#!/bin/sh\n# Another one\n', 0o755);
-    expect(states(repository)).toEqual(['bylaw foreign bylaw']);
-    expect(install(options(repository)).hooks[1]).toMatchObject({
+    expect(states(repository)).toEqual(['bylaw bylaw foreign bylaw']);
+    expect(install(options(repository)).hooks[2]).toMatchObject({
       result: 'refused',
       reason: expect.stringContaining('delete one of the two'),
     });
     const [taken] = uninstall(options(repository));
-    expect(taken?.hooks[1]).toMatchObject({
+    expect(taken?.hooks[2]).toMatchObject({
       result: 'left',
       reason: expect.stringContaining('lies beside it'),
     });
@@ -332,7 +339,7 @@ describe('a hook that was there', () => {
     const file = join(repository, '.git', 'hooks', 'pre-push');
     box.write(file, '#!/bin/sh\n# Another one\n');
     expect(uninstall(options(repository)).map(results)).toEqual([
-      ['prepare-commit-msg removed', 'commit-msg removed', 'pre-push left'],
+      ['pre-commit removed', 'prepare-commit-msg removed', 'commit-msg removed', 'pre-push left'],
     ]);
     expect(readFileSync(file, 'utf8')).toContain('Another one');
   });
@@ -342,10 +349,10 @@ describe('a hook that was there', () => {
     install(options(repository));
     const file = join(repository, '.git', 'hooks', 'commit-msg');
     writeFileSync(file, `${readFileSync(file, 'utf8')}echo mine\n`);
-    expect(states(repository)).toEqual(['bylaw changed bylaw']);
-    expect(results(install(options(repository)))[1]).toBe('commit-msg refused');
+    expect(states(repository)).toEqual(['bylaw bylaw changed bylaw']);
+    expect(results(install(options(repository)))[2]).toBe('commit-msg refused');
     expect(uninstall(options(repository)).map(results)).toEqual([
-      ['prepare-commit-msg removed', 'commit-msg left', 'pre-push removed'],
+      ['pre-commit removed', 'prepare-commit-msg removed', 'commit-msg left', 'pre-push removed'],
     ]);
     expect(readFileSync(file, 'utf8')).toMatch(/echo mine\n$/);
   });
@@ -358,7 +365,7 @@ describe('a hook that was there', () => {
     uninstall(options(repository));
     expect(tree(repository)).toEqual(before);
     run('ln', [file, `${file}.before-bylaw`], { cwd: repository, env });
-    expect(results(install(options(repository)))[1]).toBe('commit-msg chained');
+    expect(results(install(options(repository)))[2]).toBe('commit-msg chained');
     uninstall(options(repository));
     expect(tree(repository)).toEqual(before);
   });
@@ -374,20 +381,20 @@ describe('places', () => {
     const [, judge] = notes();
     expect(judge?.git.GIT_DIR).toMatch(/worktrees/);
     commit(repository);
-    expect(ran()).toHaveLength(2);
+    expect(ran()).toHaveLength(3);
     const found = doctor(options(worktree));
     expect(found.map(({ workTree }) => workTree)).toEqual([worktree, repository]);
-    expect(states(worktree)).toEqual(['bylaw bylaw bylaw', 'bylaw bylaw bylaw']);
+    expect(states(worktree)).toEqual(['bylaw bylaw bylaw bylaw', 'bylaw bylaw bylaw bylaw']);
     // One worktree that goes its own way.
     git(['config', 'extensions.worktreeConfig', 'true'], { cwd: repository, env });
     git(['config', '--worktree', 'core.hooksPath', box.path('trees', 'own')], { cwd: worktree, env });
-    expect(states(repository)).toEqual(['bylaw bylaw bylaw', 'hidden hidden hidden']);
+    expect(states(repository)).toEqual(['bylaw bylaw bylaw bylaw', 'hidden hidden hidden hidden']);
     expect(doctor(options(repository))[1]?.hooks[0]?.detail).toMatch(
       /core\.hooksPath in .*config\.worktree hides .*run `bylaw install` here/,
     );
     install(options(worktree));
-    expect(readdirSync(box.path('trees', 'own'))).toHaveLength(3);
-    expect(states(repository)).toEqual(['bylaw bylaw bylaw', 'bylaw bylaw bylaw']);
+    expect(readdirSync(box.path('trees', 'own'))).toHaveLength(4);
+    expect(states(repository)).toEqual(['bylaw bylaw bylaw bylaw', 'bylaw bylaw bylaw bylaw']);
   });
 
   it('installs into a submodule', () => {
@@ -400,7 +407,7 @@ describe('places', () => {
     const sub = join(repository, 'sub');
     expect(install(options(sub)).folder).toBe(join(repository, '.git', 'modules', 'sub', 'hooks'));
     commit(sub);
-    expect(ran()).toHaveLength(2);
+    expect(ran()).toHaveLength(3);
     commit(repository);
     expect(ran()).toEqual([]);
     expect(doctor(options(sub)).map(({ workTree }) => workTree)).toEqual([sub]);
@@ -415,8 +422,8 @@ describe('places', () => {
     expect(said.length).toBe(name === 'absolute' ? 0 : 1);
     mkdirSync(join(repository, 'deep'));
     commit(join(repository, 'deep'));
-    expect(ran()).toHaveLength(2);
-    expect(states(join(repository, 'deep'))).toEqual(['bylaw bylaw bylaw']);
+    expect(ran()).toHaveLength(3);
+    expect(states(join(repository, 'deep'))).toEqual(['bylaw bylaw bylaw bylaw']);
     uninstall(options(repository));
     expect(existsSync(folder)).toBe(false);
   });
@@ -425,7 +432,7 @@ describe('places', () => {
     const repository = box.repository('changed');
     install(options(repository));
     git(['config', 'core.hooksPath', '~/hooks of mine'], { cwd: repository, env });
-    expect(states(repository)).toEqual(['hidden hidden hidden']);
+    expect(states(repository)).toEqual(['hidden hidden hidden hidden']);
     expect(uninstall(options(repository)).map(results)).toEqual([all('removed')]);
     expect(install(options(repository)).folder).toBe(box.path('home', 'hooks of mine'));
   });
@@ -479,14 +486,14 @@ describe('places', () => {
     const target = box.write(box.path('shared hook'), foreign('commit-msg'), 0o755);
     symlinkSync(target, join(repository, '.git', 'hooks', 'commit-msg'));
     const { hooks } = install(options(repository));
-    expect(hooks.map(({ result }) => result)).toEqual(['created', 'refused', 'created']);
-    expect(hooks[1]?.reason).toMatch(/symbolic link to .*shared hook/);
+    expect(hooks.map(({ result }) => result)).toEqual(['created', 'created', 'refused', 'created']);
+    expect(hooks[2]?.reason).toMatch(/symbolic link to .*shared hook/);
     expect(readFileSync(target, 'utf8')).toBe(foreign('commit-msg'));
-    expect(states(repository)).toEqual(['bylaw foreign bylaw']);
+    expect(states(repository)).toEqual(['bylaw bylaw foreign bylaw']);
     const file = join(repository, '.git', 'hooks', 'pre-push');
     chmodSync(file, 0o644);
-    expect(states(repository)).toEqual(['bylaw foreign not executable']);
-    expect(results(install(options(repository)))[2]).toBe('pre-push updated');
+    expect(states(repository)).toEqual(['bylaw bylaw foreign not executable']);
+    expect(results(install(options(repository)))[3]).toBe('pre-push updated');
   });
 });
 
@@ -505,7 +512,7 @@ describe('starting node', () => {
     run('git', ['commit', '--quiet', '--allow-empty', '-m', 'x'], { cwd, env: bare(more) });
   /** Hides node in the places that sh looks at as they stand. */
   const hidePlaces = (repository: string) => {
-    for (const hook of ['prepare-commit-msg', 'commit-msg']) {
+    for (const hook of ['pre-commit', 'prepare-commit-msg', 'commit-msg']) {
       const file = join(repository, '.git', 'hooks', hook);
       const text = readFileSync(file, 'utf8').replace(/^ +\/(?:usr|opt|home)\/.*\\\n/gm, '');
       writeFileSync(file, text);
@@ -516,7 +523,7 @@ describe('starting node', () => {
     const repository = box.repository('node', 'recorded');
     install(options(repository));
     expect(commitBare(repository).code).toBe(0);
-    expect(ran()).toHaveLength(2);
+    expect(ran()).toHaveLength(3);
   });
 
   it.each([
@@ -532,12 +539,12 @@ describe('starting node', () => {
     hidePlaces(repository);
     const node = box.path('home', place, 'node');
     expect(commitBare(repository, more).stderr).toMatch(
-      /^bylaw: no node found for the prepare-commit-msg hook, install Node/,
+      /^bylaw: no node found for the pre-commit hook, install Node/,
     );
     mkdirSync(dirname(node), { recursive: true });
     symlinkSync(process.execPath, node);
     expect(commitBare(repository, more)).toMatchObject({ code: 0, stderr: '' });
-    expect(ran()).toHaveLength(2);
+    expect(ran()).toHaveLength(3);
     rmSync(node);
   });
 
@@ -549,13 +556,13 @@ describe('starting node', () => {
     const none = commitBare(repository);
     expect(none.code).toBe(1);
     expect(none.stderr).toBe(
-      'bylaw: no node found for the prepare-commit-msg hook, install Node 20.19 or newer and run `bylaw install`\n',
+      'bylaw: no node found for the pre-commit hook, install Node 20.19 or newer and run `bylaw install`\n',
     );
     rmSync(box.path('going'), { recursive: true });
     const gone = commit(repository);
     expect(gone.code).toBe(1);
     expect(gone.stderr).toBe(
-      `bylaw: ${place} is gone, install bylaw again and run \`bylaw install\`, or delete .git/hooks/prepare-commit-msg\n`,
+      `bylaw: ${place} is gone, install bylaw again and run \`bylaw install\`, or delete .git/hooks/pre-commit\n`,
     );
   });
 
@@ -566,7 +573,7 @@ describe('starting node', () => {
       cwd: repository,
       env: { ...env, BYLAW_PROBE: '1' },
     });
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual(['bylaw pre-commit', 'bylaw prepare-commit-msg', 'bylaw commit-msg']);
   });
 });
 
@@ -596,10 +603,10 @@ describe('husky', () => {
     expect(results(install(options(repository)))).toEqual(all('unchanged'));
     expect(tree(repository)).toEqual(after);
     commit(repository);
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual(['bylaw pre-commit', 'bylaw prepare-commit-msg', 'bylaw commit-msg']);
     box.write(stop, 'commit-msg');
     expect(commit(repository).code).toBe(1);
-    expect(states(repository)).toEqual(['bylaw bylaw bylaw']);
+    expect(states(repository)).toEqual(['bylaw bylaw bylaw bylaw']);
     expect(uninstall(options(repository)).map(results)).toEqual([all('removed')]);
     expect(tree(join(repository, '.husky'))).toEqual(before);
   });
@@ -620,13 +627,14 @@ describe('husky', () => {
     }
     const before = tree(join(repository, '.husky'));
     expect(results(install(options(repository)))).toEqual([
+      'pre-commit created',
       'prepare-commit-msg created',
       'commit-msg chained',
       'pre-push chained',
     ]);
     expect(statSync(join(repository, '.husky', 'commit-msg')).mode & 0o777).toBe(0o775);
     commit(repository);
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual(['bylaw pre-commit', 'bylaw prepare-commit-msg', 'bylaw commit-msg']);
     uninstall(options(repository));
     const strip = (files: Record<string, string>) =>
       Object.entries(files).map(([path, value]) => [path, value.replace(/ [0-9.]+ /, ' ')]);
@@ -670,7 +678,7 @@ describe('husky', () => {
       detail: expect.stringContaining('npm install'),
     });
     expect(uninstall(options(repository)).map(results)).toEqual([all('removed')]);
-    expect(states(repository)).toEqual(['missing missing missing']);
+    expect(states(repository)).toEqual(['missing missing missing missing']);
   });
 
   it('is not mixed up with plain hooks', () => {
@@ -688,7 +696,7 @@ describe('husky', () => {
   it('refuses a linked folder and a linked file', () => {
     const repository = husky('linked');
     symlinkSync('/dev/null', join(repository, '.husky', 'commit-msg'));
-    expect(results(install(options(repository)))[1]).toBe('commit-msg refused');
+    expect(results(install(options(repository)))[2]).toBe('commit-msg refused');
     renameSync(join(repository, '.husky'), box.path('husky', 'folder elsewhere'));
     symlinkSync(box.path('husky', 'folder elsewhere'), join(repository, '.husky'));
     expect(() => install(options(repository))).toThrow(/\.husky is a symbolic link/);
@@ -715,13 +723,13 @@ describe('every repository', () => {
         box.write(join(repository, '.git', 'hooks', name), text, 0o755),
     };
   };
-  const JUDGED = ['bylaw prepare-commit-msg', 'bylaw commit-msg'];
+  const JUDGED = ['bylaw pre-commit', 'bylaw prepare-commit-msg', 'bylaw commit-msg'];
 
   it('is judged, and then no more, byte for byte', () => {
     const { home, repository, options: everywhere, commit: go } = person();
     const before = tree(home);
     const { target, folder, hooks } = install(everywhere);
-    expect([target, folder, hooks.length]).toEqual(['global', join(home, '.config', 'bylaw', 'hooks'), 3]);
+    expect([target, folder, hooks.length]).toEqual(['global', join(home, '.config', 'bylaw', 'hooks'), 4]);
     const after = tree(home);
     expect(results(install(everywhere))).toEqual(all('unchanged'));
     expect(tree(home)).toEqual(after);
@@ -730,7 +738,7 @@ describe('every repository', () => {
     expect(doctor(everywhere)[0]).toMatchObject({
       workTree: repository,
       folder,
-      hooks: [{ state: 'bylaw' }, {}, {}],
+      hooks: [{ state: 'bylaw' }, {}, {}, {}],
     });
     box.write(stop, 'commit-msg');
     expect(go().code).toBe(1);
@@ -756,6 +764,7 @@ describe('every repository', () => {
     install(everywhere);
     go();
     expect(ran()).toEqual([
+      'bylaw pre-commit',
       'bylaw prepare-commit-msg',
       'foreign commit-msg',
       'bylaw commit-msg',
@@ -766,7 +775,12 @@ describe('every repository', () => {
     git(['push', '--quiet', remote, 'HEAD:refs/heads/main'], { cwd: repository, env: own });
     const [first, second] = notes();
     expect([first?.by, second?.by, first?.stdin]).toEqual(['foreign', 'bylaw', second?.stdin]);
-    expect(doctor(everywhere)[0]?.hooks.map(({ state }) => state)).toEqual(['bylaw', 'chained', 'chained']);
+    expect(doctor(everywhere)[0]?.hooks.map(({ state }) => state)).toEqual([
+      'chained',
+      'bylaw',
+      'chained',
+      'chained',
+    ]);
     hook('pre-commit', '#!/bin/sh\nexit 1\n');
     expect(go().code).toBe(1);
     expect(ran()).toEqual([]);
@@ -776,7 +790,12 @@ describe('every repository', () => {
     const { home, repository, env: own, options: everywhere, commit: go, hook } = person();
     go();
     hook('commit-msg');
-    const expected = ['bylaw prepare-commit-msg', 'foreign commit-msg', 'bylaw commit-msg'];
+    const expected = [
+      'bylaw pre-commit',
+      'bylaw prepare-commit-msg',
+      'foreign commit-msg',
+      'bylaw commit-msg',
+    ];
     const { folder } = install(everywhere);
     const worktree = join(home, 'linked tree');
     git(['worktree', 'add', '--quiet', '-b', 'linked', worktree], { cwd: repository, env: own });
@@ -786,7 +805,7 @@ describe('every repository', () => {
     // By hand, where no git says in the environment which repository it is.
     const message = box.write(box.path('by hand'), 'Title\n');
     run(join(folder, 'commit-msg'), [message], { cwd: worktree, env: own });
-    expect(ran()).toEqual(expected.slice(1));
+    expect(ran()).toEqual(expected.slice(2));
     git(['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', repository, 'sub'], {
       cwd: repository,
       env: own,
@@ -811,12 +830,22 @@ describe('every repository', () => {
     install(everywhere);
     expect(install({ ...everywhere, global: false }).folder).toBe(join(repository, '.git', 'hooks'));
     go();
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'foreign commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual([
+      'bylaw pre-commit',
+      'bylaw prepare-commit-msg',
+      'foreign commit-msg',
+      'bylaw commit-msg',
+    ]);
     const [found] = doctor({ cwd: repository, env: own, entry });
-    expect(found?.hooks.map(({ state }) => state)).toEqual(['bylaw', 'chained', 'bylaw']);
+    expect(found?.hooks.map(({ state }) => state)).toEqual(['bylaw', 'bylaw', 'chained', 'bylaw']);
     uninstall({ ...everywhere, global: false });
     go();
-    expect(ran()).toEqual(['bylaw prepare-commit-msg', 'foreign commit-msg', 'bylaw commit-msg']);
+    expect(ran()).toEqual([
+      'bylaw pre-commit',
+      'bylaw prepare-commit-msg',
+      'foreign commit-msg',
+      'bylaw commit-msg',
+    ]);
   });
 
   it('follows an earlier core.hooksPath, and gives it back', () => {
@@ -830,8 +859,14 @@ describe('every repository', () => {
     expect(results(install(everywhere))).toEqual(all('unchanged'));
     go();
     // The repository's own commit-msg did not run before either.
-    expect(ran()).toEqual(['foreign prepare-commit-msg', ...JUDGED, 'foreign post-commit']);
-    expect(doctor(everywhere)[0]?.hooks.map(({ state }) => state)).toEqual(['chained', 'bylaw', 'bylaw']);
+    const [change, ...message] = JUDGED;
+    expect(ran()).toEqual([change, 'foreign prepare-commit-msg', ...message, 'foreign post-commit']);
+    expect(doctor(everywhere)[0]?.hooks.map(({ state }) => state)).toEqual([
+      'bylaw',
+      'chained',
+      'bylaw',
+      'bylaw',
+    ]);
     uninstall(everywhere);
     expect(readFileSync(join(home, '.gitconfig'), 'utf8')).toBe(text);
     go();

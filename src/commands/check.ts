@@ -1,6 +1,8 @@
 import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { Baseline } from '../baseline.ts';
+import type { Finding } from '../lint.ts';
 import { judge } from '../linter.ts';
-import { loadPolicy } from '../policy/load.ts';
+import { type LoadedPolicy, loadPolicy } from '../policy/load.ts';
 import { findRepository } from '../read/repository.ts';
 import { shellWord } from '../report/escape.ts';
 import { FORMATS, type Format, reporterOf } from '../report/index.ts';
@@ -9,6 +11,7 @@ import { KINDS } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import { writeAll } from '../write.ts';
 import { oneOf, readArguments } from './arguments.ts';
+import { POLICY_FLAGS, policyRequest, printConfig } from './config.ts';
 import { applyFix, patch } from './fixing.ts';
 import { type Input, inputs } from './inputs.ts';
 import { checkRecords } from './ndjson.ts';
@@ -20,7 +23,8 @@ export const checkHelp = `Usage: bylaw check [FILE... | -]
 Judges files, or standard input. Without --as, names and contents tell what they are.
 
   --as KIND          ${KINDS.join(', ')}
-  --range A..B       judge the commits of a range
+  --staged           judge the staged change; with FILE names, report what is in those alone
+  --range A..B       judge the commits of a range; with --as diff, its change as a pull request shows it
   --branch           judge the name of the current branch
   --event FILE       judge the pull request of a host's event
   --fix              write the safe fixes; for standard input, print the fixed text
@@ -28,13 +32,17 @@ Judges files, or standard input. Without --as, names and contents tell what they
   --ndjson           each line of input is {"id", "text", ...}, each line of output {"id", "findings"}
   --format FORMAT    ${FORMATS.join(', ')}
   --output FILE      write the report to a file
+  --baseline FILE    report only what FILE does not know; where there is none, record what is found
   --config FILE      use this configuration
   --no-config        use none: bylaw:recommended, or the rules of --rule alone
+  --no-code          run no configuration and no rules that are code
+  --print-config     print the configuration that holds, and judge nothing
   --rule ID[=JSON]   one more rule, with options as JSON
 `;
 
 const FLAGS = {
   as: { type: 'string' },
+  staged: { type: 'boolean' },
   range: { type: 'string' },
   branch: { type: 'boolean' },
   event: { type: 'string' },
@@ -43,9 +51,9 @@ const FLAGS = {
   ndjson: { type: 'boolean' },
   format: { type: 'string' },
   output: { type: 'string' },
-  config: { type: 'string' },
-  'no-config': { type: 'boolean' },
-  rule: { type: 'string', multiple: true },
+  baseline: { type: 'string' },
+  'print-config': { type: 'boolean' },
+  ...POLICY_FLAGS,
 } as const;
 
 /** `bylaw check`: reads subjects, judges them, reports. */
@@ -54,29 +62,50 @@ export async function check(args: readonly string[], world: World): Promise<numb
   const kind = flags.as === undefined ? undefined : oneOf('--as', flags.as, KINDS);
   const format = chooseFormat(flags.format, world);
   const repository = findRepository(world.cwd, world.env);
-  const policy = loadPolicy({
-    cwd: world.cwd,
-    repository,
-    config: flags['no-config'] ? false : flags.config,
-    rules: flags.rule,
-  });
+  const policy = loadPolicy(policyRequest(flags, repository, world));
+  if (flags['print-config']) return printConfig(policy, repository, world);
   if (flags.ndjson) {
-    for (const name of ['fix', 'diff', 'range', 'event', 'branch', 'output', 'format'] as const) {
+    for (const name of [
+      'fix',
+      'diff',
+      'staged',
+      'range',
+      'event',
+      'branch',
+      'output',
+      'format',
+      'baseline',
+    ] as const) {
       if (flags[name] !== undefined && flags[name] !== 'ndjson')
         throw new Trouble(`\`--ndjson\` goes without \`--${name}\`, leave one of them out`);
     }
     return checkRecords(kind, positionals, policy, world);
   }
   const fixing = flags.fix || flags.diff;
-  if (fixing && (flags.range ?? flags.event ?? flags.branch) !== undefined) {
-    throw new Trouble('Only files and standard input can be fixed, leave out `--fix` or the range');
+  if (fixing && (flags.staged ?? flags.range ?? flags.event ?? flags.branch) !== undefined) {
+    const given = flags.fix ? '--fix' : '--diff';
+    const other = flags.staged ? '`--staged`' : 'the range';
+    throw new Trouble(`Only files and standard input can be fixed, leave out \`${given}\` or ${other}`);
   }
+  if (fixing && flags.baseline !== undefined) {
+    const given = flags.fix ? '--fix' : '--diff';
+    throw new Trouble(`\`--baseline\` goes without \`${given}\`, leave one of them out`);
+  }
+  if (flags.staged && ((kind ?? 'diff') !== 'diff' || positionals.includes('-'))) {
+    const wrong = positionals.includes('-') ? '-' : `--as ${kind}`;
+    throw new Trouble(`\`--staged\` judges a diff that git gives, leave out \`${wrong}\``);
+  }
+  // Only a baseline needs hashes.
+  const baseline =
+    flags.baseline === undefined
+      ? undefined
+      : (await import('../baseline.ts')).openBaseline(flags.baseline, world.cwd);
   const all = inputs({ files: positionals, kind, ...flags }, repository, world);
   const fromStdin = positionals.length === 0 || positionals.includes('-');
   const report = openReport(flags.output, flags.diff || (flags.fix === true && fromStdin));
   const reporter = reporterOf(format, {
     color: report.fd === 1 && world.color,
-    ...(fixing || fromStdin
+    ...(fixing || fromStdin || baseline
       ? {}
       : { fixCommand: ['bylaw', 'check', '--fix', ...args].map(shellWord).join(' ') }),
   });
@@ -86,12 +115,13 @@ export async function check(args: readonly string[], world: World): Promise<numb
   try {
     let open = writeAll(report.fd, reporter.begin?.() ?? '');
     for await (const input of all) {
-      const result = judgeInput(input, policy, flags);
+      const result = judgeInput(input, policy, { ...flags, baseline });
       totals = addUp(totals, result);
       tick(totals.subjects);
       open = open && writeAll(report.fd, reporter.result(result));
     }
     if (open) writeAll(report.fd, reporter.end?.(totals) ?? '');
+    writeAll(2, baseline?.keep() ?? '');
     report.keep();
   } finally {
     tick.end();
@@ -100,17 +130,32 @@ export async function check(args: readonly string[], world: World): Promise<numb
   return totals.errors > 0 ? 1 : 0;
 }
 
-function judgeInput(
-  input: Input,
-  policy: Parameters<typeof judge>[2],
-  { fix, diff }: { fix?: boolean | undefined; diff?: boolean | undefined },
-): Result {
-  const { subject, source, context = {} } = input;
-  const result = judge(subject, source, policy, { context });
+interface Asked {
+  readonly fix?: boolean | undefined;
+  readonly diff?: boolean | undefined;
+  readonly baseline?: Baseline | undefined;
+}
+
+function judgeInput(input: Input, policy: LoadedPolicy, { fix, diff, baseline }: Asked): Result {
+  const { subject, source, context = {}, wants } = input;
+  const options = { context, rules: policy.rules };
+  if (wants || baseline) {
+    const result = judge(subject, source, policy, { ...options, most: Number.POSITIVE_INFINITY });
+    const wanted = wants ? inside(result, wants) : result;
+    return baseline ? baseline.take(wanted, wants) : wanted;
+  }
+  const result = judge(subject, source, policy, options);
   if (diff) writeAll(1, patch(result));
   if (!fix) return result;
   const fixed = applyFix(input, result);
-  return fixed ? judge(fixed, source, policy, { context }) : result;
+  return fixed ? judge(fixed, source, policy, options) : result;
+}
+
+/** What was found in the files that are wanted. */
+function inside(result: Result, wants: (path: string) => boolean): Result {
+  const isWanted = ({ file }: Finding) => file !== undefined && wants(file);
+  const { findings, suppressed = [] } = result;
+  return { ...result, findings: findings.filter(isWanted), suppressed: suppressed.filter(isWanted) };
 }
 
 function chooseFormat(format: string | undefined, world: World): Format {

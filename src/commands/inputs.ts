@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { agentAtWork } from '../read/agent.ts';
+import { around, onBranch } from '../read/around.ts';
 import { decode } from '../read/decode.ts';
+import { rangeChange, stagedChange } from '../read/diff.ts';
 import { pullRequestFromEvent } from '../read/event.ts';
-import { history } from '../read/history.ts';
+import { branchOfRange, history } from '../read/history.ts';
 import { guessKind } from '../read/kind.ts';
 import { messageSettings } from '../read/message.ts';
 import { currentBranch, type Repository } from '../read/repository.ts';
 import { readAll } from '../read/stdin.ts';
+import { createTree } from '../read/tree.ts';
 import type { Context } from '../rule.ts';
 import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
@@ -21,11 +25,14 @@ export interface Input {
   readonly context?: Context;
   /** False where bytes were no UTF-8, so that a fixed text cannot be written back. */
   readonly exact?: boolean;
+  /** Of a change, whether findings in a file are wanted; all are where it is absent. */
+  readonly wants?: (path: string) => boolean;
 }
 
 export interface Wanted {
   readonly files: readonly string[];
   readonly kind: Kind | undefined;
+  readonly staged?: boolean | undefined;
   readonly range?: string | undefined;
   readonly branch?: boolean | undefined;
   readonly event?: string | undefined;
@@ -33,24 +40,82 @@ export interface Wanted {
 
 /** All subjects that the arguments name, one at a time. */
 export async function* inputs(
-  { files, kind, range, branch, event }: Wanted,
+  wanted: Wanted,
+  repository: Repository | null,
+  world: World,
+): AsyncGenerator<Input> {
+  const agent = agentAtWork(world.env);
+  const tree = repository?.workTree ? createTree(repository.workTree, world.env) : {};
+  for await (const input of named(wanted, repository, world)) {
+    yield { ...input, context: { ...tree, ...input.context, agent } };
+  }
+}
+
+async function* named(
+  { files, kind, staged, range, branch, event }: Wanted,
   repository: Repository | null,
   world: World,
 ): AsyncGenerator<Input> {
   if (branch) yield branchInput(repository);
   if (event !== undefined) yield eventInput(event, world);
-  if (range !== undefined) {
-    for await (const { sha, commit } of history(world.cwd, range, world.env))
-      yield { subject: commit, source: sha };
+  if (range !== undefined) yield* rangeInputs(range, kind, repository, world);
+  if (staged) {
+    yield stagedInput(files, repository, world);
+    return;
   }
-  const named = branch || event !== undefined || range !== undefined;
-  const all = files.length > 0 || named ? files : [stdinUnlessTerminal()];
+  const isNamed = branch || event !== undefined || range !== undefined;
+  const all = files.length > 0 || isNamed ? files : [stdinUnlessTerminal()];
   for (const file of all) yield fileInput(file, kind, repository, world);
+}
+
+async function* rangeInputs(
+  range: string,
+  kind: Kind | undefined,
+  repository: Repository | null,
+  { cwd, env }: World,
+): AsyncGenerator<Input> {
+  const context = onBranch(repository && branchOfRange(repository, range, { cwd, env }));
+  if (kind === 'diff') {
+    yield { subject: rangeChange(range, { cwd, env }), source: range, context };
+    return;
+  }
+  for await (const { sha, commit } of history(cwd, range, env)) {
+    yield { subject: commit, source: sha, context };
+  }
+}
+
+/** The change as a whole, since a file may need what another one brings; then only findings in the files. */
+function stagedInput(files: readonly string[], repository: Repository | null, { cwd, env }: World): Input {
+  const subject = stagedChange(repository, { cwd, env });
+  const input = { subject, source: 'staged', context: repository ? around(repository, env) : {} };
+  if (files.length === 0) return input;
+  const top = realPath(repository?.workTree ?? cwd);
+  const wanted = new Set(files.map((file) => slashed(relative(top, realPlace(resolve(cwd, file))))));
+  return { ...input, wants: (path) => wanted.has('') || withParents(path).some((each) => wanted.has(each)) };
+}
+
+/** A path, and the folders it is in. */
+function withParents(path: string): string[] {
+  const names = path.split('/');
+  return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+
+/** Where a file lies, which may be gone or be a link itself, but its folder counts as what it really is. */
+function realPlace(file: string): string {
+  return join(realPath(dirname(file)), basename(file));
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
 }
 
 function stdinUnlessTerminal(): string {
   if (process.stdin.isTTY !== true) return '-';
-  throw new Trouble('Nothing to judge, name a file, `-` for standard input, or `--range A..B`');
+  throw new Trouble('Nothing to judge, name a file, `-` for standard input, `--staged`, or `--range A..B`');
 }
 
 function fileInput(
@@ -63,24 +128,22 @@ function fileInput(
   const { text, exact } = decode(readBytes(name, world), source);
   const kind = wanted ?? guessKind(source, text);
   const subject = subjectOf(kind, text);
-  const inGit = /_(?:EDIT)?MSG$/.test(name) && repository !== null;
-  return {
-    subject:
-      subject.kind === 'commit' && inGit
-        ? { ...subject, ...messageSettings(repository, world.env, text) }
-        : subject,
-    source,
-    exact,
-    ...(name === '-' ? {} : fileNamed(resolve(world.cwd, name), repository, world)),
-  };
+  if (name === '-') return { subject, source, exact };
+  const file = resolve(world.cwd, name);
+  const input = { source, exact, file };
+  // As the host of the repository knows it.
+  const path = slashed(relative(repository?.workTree ?? world.cwd, file));
+  // The message of the next commit.
+  if (subject.kind === 'commit' && repository !== null && /_(?:EDIT)?MSG$/.test(name)) {
+    const settings = messageSettings(repository, world.env, text);
+    const context = { ...onBranch(currentBranch(repository)), path };
+    return { ...input, subject: { ...subject, ...settings }, context };
+  }
+  return { ...input, subject, context: { path } };
 }
 
-/** A file, and its path as the host of the repository knows it. */
-function fileNamed(file: string, repository: Repository | null, { cwd }: World) {
-  const path = relative(repository?.workTree ?? cwd, file)
-    .split(sep)
-    .join('/');
-  return { file, context: { path } };
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }
 
 function subjectOf(kind: Kind, text: string): Subject {

@@ -14,8 +14,8 @@ const TARGETS = ['git', 'husky'] as const;
 
 export const installHelp = `Usage: bylaw install [git | husky] [--global]
 
-Installs commit-msg, prepare-commit-msg and pre-push into this repository, by default where it keeps its
-hooks. A hook that is there goes first and is kept. Installing twice changes nothing.
+Installs pre-commit, prepare-commit-msg, commit-msg and pre-push into this repository, by default where it
+keeps its hooks. A hook that is there goes first and is kept. Installing twice changes nothing.
 
   --global   for every repository of yours, by core.hooksPath
 `;

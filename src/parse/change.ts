@@ -6,13 +6,13 @@ import { type Region, spanAt } from './region.ts';
 /** A parsed diff, and where in it an offset stands. */
 export class Change {
   readonly files: readonly FileChange[];
-  readonly #lines: readonly DiffLine[];
+  /** The lines of each file that was asked for. */
+  readonly #lines = new Map<FileChange, readonly DiffLine[]>();
   /** For each file, the offset behind its last line, or behind its name where it has none. */
   readonly #ends: readonly number[];
 
   constructor({ text, others = [] }: Diff) {
     this.files = others.map(addedLines).reduce(withoutKnown, parseDiff(text));
-    this.#lines = this.files.flatMap(({ hunks }) => hunks.flat());
     this.#ends = this.files.map(({ hunks, at }) => hunks.at(-1)?.at(-1)?.end ?? at.end);
   }
 
@@ -43,7 +43,11 @@ export class Change {
 
   /** The line that holds an offset, its own end included. */
   #lineAt(offset: number): DiffLine | undefined {
-    return spanAt(this.#lines, offset) ?? spanAt(this.#lines, offset - 1);
+    const file = this.fileAt(offset);
+    if (!file) return undefined;
+    const lines = this.#lines.get(file) ?? file.hunks.flat();
+    this.#lines.set(file, lines);
+    return spanAt(lines, offset) ?? spanAt(lines, offset - 1);
   }
 }
 

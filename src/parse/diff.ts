@@ -46,7 +46,8 @@ export function parseDiff(text: string): FileChange[] {
       const line = text.slice(start, end);
       const file = files.at(-1);
       hunk = file ? beginHunk(line, file.hunks) : null;
-      if (line.startsWith('diff --') || (line.startsWith('--- ') && file?.hunks.length !== 0)) {
+      const plain = line.startsWith('--- ') && text.startsWith('+++ ', next);
+      if (line.startsWith('diff --') || (plain && file?.hunks.length !== 0)) {
         files.push({ binary: false, submodule: false, hunks: [] });
       }
       const last = files.at(-1);
@@ -91,8 +92,7 @@ function takesLine(hunk: Hunk, marker: string | undefined, isEmpty: boolean): bo
 
 function readLine(hunk: Hunk, text: string, start: number, end: number): DiffLine {
   const from = Math.min(start + hunk.width, end);
-  const markers = text.slice(start, from);
-  const type = markers.includes('-') ? 'removed' : /^\++$/.test(markers) ? 'added' : 'context';
+  const type = typeOf(hunk.width === 1 ? text[start] : text.slice(start, from));
   const line: DiffLine = { type, start: from, end, text: text.slice(from, end), number: hunk.number };
   if (type !== 'added') hunk.old--;
   if (type !== 'removed') {
@@ -100,6 +100,13 @@ function readLine(hunk: Hunk, text: string, start: number, end: number): DiffLin
     hunk.number++;
   }
   return line;
+}
+
+/** By the markers before a line. Of a merge, a line is added where no parent has it. */
+function typeOf(markers: string | undefined): DiffLine['type'] {
+  if (markers === '+') return 'added';
+  if (markers === ' ' || markers === undefined) return 'context';
+  return markers.includes('-') ? 'removed' : /^\++$/.test(markers) ? 'added' : 'context';
 }
 
 /** A name as a header gives it; without a text it is `/dev/null`. */

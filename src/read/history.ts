@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Commit } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
-import { complaint, type GitOptions, notStarted, spawnGit } from './git.ts';
-import { findRepository } from './repository.ts';
+import { complaint, type GitOptions, notStarted, runGit, spawnGit } from './git.ts';
+import { currentBranch, findRepository, type Repository } from './repository.ts';
 import { createSplitter } from './split.ts';
 
 export interface RecordedCommit {
@@ -34,10 +34,28 @@ export async function* history(
   }
 }
 
+/**
+ * The branch that a range ends at: the one that is checked out, or one of the repository by its name.
+ * @returns null where it ends elsewhere.
+ */
+export function branchOfRange(repository: Repository, range: string, options: GitOptions): string | null {
+  const end = range.split(/\.{2,3}/).at(-1) ?? '';
+  if (end === '' || end === 'HEAD' || end === '@') return currentBranch(repository);
+  if (end.startsWith('-')) return null;
+  try {
+    const name = runGit(['rev-parse', '--symbolic-full-name', end], options).trimEnd();
+    return /^refs\/heads\/(.+)$/.exec(name)?.[1] ?? null;
+  } catch {
+    // What is wrong with the range is said where it is read.
+    return null;
+  }
+}
+
 /** `git log` ended with anything but 0. The message is what git said. */
 class GitLogFailure extends Error {}
 
-function remedy(cwd: string, env: NodeJS.ProcessEnv): string {
+/** What to do where git does not know a range. */
+export function remedy(cwd: string, env: NodeJS.ProcessEnv): string {
   const repository = findRepository(cwd, env);
   if (!repository) return 'run it inside of a git repository';
   return existsSync(join(repository.commonDir, 'shallow'))

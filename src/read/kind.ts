@@ -6,11 +6,17 @@ import type { Kind } from '../subject.ts';
  * A plain text is a commit message, the thing bylaw sees most.
  */
 export function guessKind(file: string, text: string): Kind {
-  if (/^(?:diff --|--- .*\n\+\+\+ )/.test(text)) return 'diff';
   const name = basename(file).toLowerCase();
+  if (isDiff(text) || /\.(?:diff|patch)$/.test(name)) return 'diff';
   if (/^(?:commit_editmsg|merge_msg|squash_msg|tag_editmsg)$|commit/.test(name)) return 'commit';
   if (/pull[-_ ]?request|^pr\b|[-_.]pr\b/.test(name)) return 'pr';
   if (/reply|response|answer/.test(name)) return 'reply';
   if (/^(?:signed-off-by|co-authored-by):/im.test(text)) return 'commit';
   return /\.(?:md|markdown)$/.test(name) ? 'reply' : 'commit';
+}
+
+/** Also behind the message of a patch, as git-format-patch writes it and git-show prints it. */
+function isDiff(text: string): boolean {
+  if (/^(?:diff --|--- .*\n\+\+\+ )/.test(text)) return true;
+  return /^(?:From|commit) [0-9a-f]{40,64}\b/.test(text) && /^(?:diff --|--- .*\n\+\+\+ )/m.test(text);
 }

@@ -24,10 +24,30 @@ export function parsePush(stdin: string): PushedRef[] {
     if (!match) continue;
     const [, localRef = '', localSha = '', remoteRef = '', remoteSha = ''] = match;
     if (NO_OBJECT.test(localSha)) continue;
-    const branch = /^refs\/heads\/(.+)/.exec(remoteRef)?.[1] ?? null;
-    refs.push({ localRef, localSha, remoteRef, remoteSha, branch, isNew: NO_OBJECT.test(remoteSha) });
+    const isNew = NO_OBJECT.test(remoteSha);
+    refs.push({ localRef, localSha, remoteRef, remoteSha, branch: branchOf(remoteRef), isNew });
   }
   return refs;
+}
+
+/**
+ * What pre-commit says of a push, in the environment: it reads standard input itself, and starts its hooks
+ * for the first ref only (pre-commit.com, "pre-push"). Where it names no first commit, the whole branch goes.
+ * @returns null where it says nothing
+ */
+export function pushByFramework(env: NodeJS.ProcessEnv): { remote: string; refs: PushedRef[] } | null {
+  const remote = env.PRE_COMMIT_REMOTE_NAME ?? '';
+  const localRef = env.PRE_COMMIT_LOCAL_BRANCH ?? '';
+  const localSha = env.PRE_COMMIT_TO_REF || localRef;
+  const remoteSha = env.PRE_COMMIT_FROM_REF ?? '';
+  const remoteRef = env.PRE_COMMIT_REMOTE_BRANCH ?? '';
+  if (localSha === '' || localSha.startsWith('-')) return null;
+  const branch = branchOf(remoteRef);
+  return { remote, refs: [{ localRef, localSha, remoteRef, remoteSha, branch, isNew: remoteSha === '' }] };
+}
+
+function branchOf(ref: string): string | null {
+  return /^refs\/heads\/(.+)/.exec(ref)?.[1] ?? null;
 }
 
 /**

@@ -1,0 +1,35 @@
+import { judge } from './linter.ts';
+import type { LoadedPolicy } from './policy/load.ts';
+import { agentAtWork } from './read/agent.ts';
+import { around } from './read/around.ts';
+import { stagedChange } from './read/diff.ts';
+import type { Repository } from './read/repository.ts';
+import { humanReporter } from './report/human.ts';
+import { addUp, NOTHING } from './report/result.ts';
+import { writeAll } from './write.ts';
+
+export interface NextCommit {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly repository: Repository | null;
+  readonly policy: LoadedPolicy;
+  readonly color: boolean;
+}
+
+/** Judges the staged change. Returns the exit code. Starts no git where no clause is about diffs. */
+export function preCommit({ cwd, env, repository, policy, color }: NextCommit): number {
+  const isJudged = policy.clauses.some(({ rule, subjects = policy.rules.get(rule)?.subjects }) =>
+    subjects?.includes('diff'),
+  );
+  if (!isJudged) return 0;
+  const change = stagedChange(repository, { cwd, env });
+  const context = { ...(repository ? around(repository, env) : {}), agent: agentAtWork(env) };
+  const result = judge(change, 'staged', policy, { context, rules: policy.rules });
+  if (result.findings.length === 0) return 0;
+  const reporter = humanReporter({ color });
+  const totals = addUp(NOTHING, result);
+  const stopped = totals.errors > 0;
+  const next = stopped ? 'Commit stopped, mend the lines and stage them again: git add -p\n' : '';
+  writeAll(2, reporter.result(result) + reporter.end(totals) + next);
+  return stopped ? 1 : 0;
+}
