@@ -4,6 +4,7 @@ import { circumstanceOf, goesByPath, holds } from './policy/condition.ts';
 import type { Clause, Policy } from './policy/policy.ts';
 import type { AnyRule, Context, Report, Severity } from './rule.ts';
 import type { Subject } from './subject.ts';
+import { isForbidden, type Suppressed, suppress } from './suppress.ts';
 
 /** One place that breaks a clause. These fields are the contract of `--format json`. */
 export interface Finding {
@@ -45,23 +46,62 @@ export interface LintOptions {
 
 const MOST_FINDINGS = 1000;
 
+/** What was found in a subject, and what suppressions took out of it. Both in the order of their places. */
+export interface Verdict {
+  readonly findings: Finding[];
+  readonly suppressed: Suppressed[];
+}
+
 /**
  * Judges one subject by a policy.
- * @returns the findings, in the order of their places
+ * @returns the findings that no suppression covers, in the order of their places
  * @throws RuleCrash where a rule throws
  */
 export function lint(subject: Subject | Document, policy: Policy, options: LintOptions = {}): Finding[] {
-  const { rules = builtIn, context = {} } = options;
+  return verdict(subject, policy, options).findings;
+}
+
+/** The rule on suppressions: it judges when all others have, and nothing suppresses it. */
+const LAST = 'no-useless-suppression';
+
+/** As lint, with what was suppressed. */
+export function verdict(subject: Subject | Document, policy: Policy, options: LintOptions = {}): Verdict {
   const document = subject instanceof Document ? subject : new Document(subject);
+  if (document.suppressions.length === 0) {
+    return { findings: inOrder(judgeBy(policy.clauses, document, options)), suppressed: [] };
+  }
+  const { rules = builtIn, context = {}, most = MOST_FINDINGS } = options;
+  const others = policy.clauses.filter(({ rule }) => rule !== LAST);
+  const findings = judgeBy(others, document, options);
+  const forbidden = isForbidden(document, policy, context);
+  const { left, suppressed, idle } = forbidden
+    ? { left: findings, suppressed: [], idle: [] }
+    : suppress(document, findings);
+  const suppressing = {
+    rules: [...new Set([...builtIn.keys(), ...rules.keys()])],
+    // A rule that is not here, or was left before its end, might have found what is suppressed.
+    idle: new Set(findings.length < most ? idle.filter(({ rule }) => rules.has(rule)) : []),
+    forbidden,
+  };
+  const last = policy.clauses.filter(({ rule }) => rule === LAST);
+  const about = judgeBy(last, document, { ...options, context: { ...context, suppressing } });
+  return { findings: inOrder([...left, ...about]), suppressed: inOrder(suppressed) };
+}
+
+function inOrder<F extends Finding>(findings: F[]): F[] {
+  return findings.sort((a, b) => a.offset - b.offset || a.endOffset - b.endOffset);
+}
+
+function judgeBy(clauses: readonly Clause[], document: Document, options: LintOptions): Finding[] {
+  const { rules = builtIn, context = {} } = options;
   const here = circumstanceOf(document.subject, context);
-  const findings = policy.clauses.flatMap((clause) => {
+  return clauses.flatMap((clause) => {
     const rule = rules.get(clause.rule);
     if (!rule || !(clause.subjects ?? rule.subjects).includes(document.kind)) return [];
     if (!goesByPath(clause)) return holds(clause, here) ? judge(document, clause, rule, options) : [];
     const everywhere = judge(document, clause, rule, options);
     return everywhere.filter(({ file }) => holds(clause, { ...here, path: file ?? here.path }));
   });
-  return findings.sort((a, b) => a.offset - b.offset || a.endOffset - b.endOffset);
 }
 
 function judge(

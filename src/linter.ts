@@ -1,6 +1,6 @@
 import { rules as builtIn } from '../rules/index.ts';
 import { type FixOptions, fix } from './fix.ts';
-import { type Finding, type LintOptions, lint } from './lint.ts';
+import { type Finding, type LintOptions, lint, verdict } from './lint.ts';
 import { compileConfig, recommended } from './policy/config.ts';
 import type { Config, Policy } from './policy/policy.ts';
 import type { Result } from './report/result.ts';
@@ -8,7 +8,7 @@ import type { AnyRule, Context } from './rule.ts';
 import { type Subject, textOf } from './subject.ts';
 
 export interface LinterOptions {
-  /** What `bylaw.config.json` would hold; `bylaw:recommended` by default. */
+  /** What `bylaw.config.json` would hold, without files and packages; `bylaw:recommended` by default. */
   readonly config?: Config;
   /** Rules of your own, beside the built-in ones. */
   readonly rules?: readonly AnyRule[];
@@ -29,7 +29,7 @@ export interface Linter {
  */
 export function createLinter({ config, rules: own = [] }: LinterOptions = {}): Linter {
   const rules = new Map([...builtIn, ...own.map((rule) => [rule.id, rule] as const)]);
-  const policy = config ? compileConfig(config, rules) : { clauses: recommended(rules) };
+  const policy = config ? compileConfig(config, rules) : recommended(rules);
   return {
     policy,
     lint: (subject, context = {}) => lint(subject, policy, { rules, context }),
@@ -41,7 +41,7 @@ export function createLinter({ config, rules: own = [] }: LinterOptions = {}): L
 
 /** One subject to one result. */
 export function judge(subject: Subject, source: string, policy: Policy, options: LintOptions = {}): Result {
-  const findings = lint(subject, policy, options);
+  const { findings, suppressed } = verdict(subject, policy, options);
   const text = textOf(subject);
   let fixed: string | undefined;
   return {
@@ -50,6 +50,7 @@ export function judge(subject: Subject, source: string, policy: Policy, options:
     path: options.context?.path,
     text,
     findings,
+    suppressed,
     // Fixing judges again, so it waits until somebody asks: of a long range, few reports do.
     get fixed() {
       fixed ??= findings.some(({ fix }) => fix && !fix.unsafe) ? fix(subject, policy, options) : text;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Document } from './parse/document.ts';
+import type { Suppression } from './parse/suppression.ts';
 import type { Commit, Kind, Person, PullRequest } from './subject.ts';
 
 /** A place in a text, in UTF-16 offsets; `end` is the first offset behind it. */
@@ -34,8 +35,24 @@ export interface Context {
   readonly author?: Person;
   /** A coding agent is at work, by the marks it leaves in the environment. */
   readonly agent?: boolean;
-  /** How many lines a file of the tree has; null where there is no such file. */
+  /** The absolute path of the top of the work tree, with slashes. */
+  readonly top?: string;
+  /** The paths of all files of the tree but those that git ignores. */
+  readonly files?: () => readonly string[];
+  /** How many lines a file of the tree has; null where there is no such file, infinite where nobody can say. */
   readonly lineCount?: (path: string) => number | null;
+  /** What became of the suppressions of the subject: the engine tells it to `no-useless-suppression`. */
+  readonly suppressing?: Suppressing;
+}
+
+/** What the other rules made of the suppressions of a subject. */
+export interface Suppressing {
+  /** The ids of all rules. */
+  readonly rules: readonly string[];
+  /** Those that took no finding out. */
+  readonly idle: ReadonlySet<Suppression>;
+  /** None is honoured, for the policy allows none to agents, and an agent wrote the subject. */
+  readonly forbidden: boolean;
 }
 
 /** A text that shows a rule at work: it is a test, and what `bylaw explain` prints. */

@@ -84,6 +84,8 @@ describe('bylaw check', () => {
       ],
       errors: 1,
       warnings: 0,
+      suppressed: 0,
+      known: 0,
     });
   });
 

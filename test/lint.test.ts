@@ -11,7 +11,7 @@ import {
   type Severity,
   type Subject,
 } from '../src/index.ts';
-import { optionsSchema } from '../src/policy/config.ts';
+import { optionsSchema } from '../src/policy/schema.ts';
 import type { Clause } from '../src/policy/policy.ts';
 import { KINDS } from '../src/subject.ts';
 import { exampleSubject } from '../src/test.ts';

@@ -1,9 +1,12 @@
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { lint } from '../lint.ts';
-import type { Policy } from '../policy/policy.ts';
+import { verdict } from '../lint.ts';
+import type { LoadedPolicy } from '../policy/load.ts';
+import { agentAtWork } from '../read/agent.ts';
 import { readRecord } from '../read/record.ts';
 import { createSplitter } from '../read/split.ts';
+import { unlessEmpty } from '../report/json.ts';
+import type { Context } from '../rule.ts';
 import type { Kind } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import { writeAll } from '../write.ts';
@@ -19,7 +22,7 @@ const BATCH = 65_536;
 export async function checkRecords(
   kind: Kind | undefined,
   files: readonly string[],
-  policy: Policy,
+  policy: LoadedPolicy,
   world: World,
 ): Promise<number> {
   if (kind === undefined) throw new Trouble('No kind for `--ndjson`, add `--as KIND`');
@@ -27,12 +30,13 @@ export async function checkRecords(
   if (more !== undefined)
     throw new Trouble('One input at a time with `--ndjson`, pipe several through `cat`');
 
+  const context = { agent: agentAtWork(world.env) };
   let code = 0;
   let batch = '';
   const input = file === '-' ? process.stdin : createReadStream(existing(file, world));
   for await (const line of lines(input.setEncoding('utf8'))) {
     if (line.trim() === '') continue;
-    const answer = answerTo(line, kind, policy);
+    const answer = answerTo(line, kind, policy, context);
     code = Math.max(code, answer.code);
     batch += `${answer.line}\n`;
     if (batch.length < BATCH) continue;
@@ -56,10 +60,15 @@ async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
   yield* split(null);
 }
 
-function answerTo(line: string, kind: Kind, policy: Policy): { line: string; code: number } {
+function answerTo(
+  line: string,
+  kind: Kind,
+  policy: LoadedPolicy,
+  context: Context,
+): { line: string; code: number } {
   const { id, subject, error } = readRecord(line, kind);
   if (!subject) return { line: JSON.stringify({ id, findings: [], error }), code: 2 };
-  const findings = lint(subject, policy);
+  const { findings, suppressed } = verdict(subject, policy, { context, rules: policy.rules });
   const code = findings.some((finding) => finding.severity === 'error') ? 1 : 0;
-  return { line: JSON.stringify({ id, findings }), code };
+  return { line: JSON.stringify({ id, findings, suppressed: unlessEmpty(suppressed) }), code };
 }

@@ -9,6 +9,7 @@ import { markdownRegions, parseMarkdown } from './markdown.ts';
 import { ADDED, PROSE, type Region, spanAt } from './region.ts';
 import { regionScanner } from './scan.ts';
 import { type Searchable, search } from './search.ts';
+import { findSuppressions, type Suppression } from './suppression.ts';
 
 /** A found place with its text. */
 export interface Hit extends Span {
@@ -38,6 +39,7 @@ export class Document {
   #regions: readonly Region[] | undefined;
   #tree: Root | undefined;
   #change: Change | undefined;
+  #suppressions: readonly Suppression[] | undefined;
   #positions: ((offset: number) => Position) | undefined;
   #scan: ((offset: number) => Region | null) | undefined;
 
@@ -99,6 +101,12 @@ export class Document {
   /** The file of a diff that an offset stands in. */
   fileAt(offset: number): FileChange | undefined {
     return this.#parsedChange?.fileAt(offset);
+  }
+
+  /** The wishes in the subject to leave findings out, in order. */
+  get suppressions(): readonly Suppression[] {
+    this.#suppressions ??= findSuppressions(this);
+    return this.#suppressions;
   }
 
   /** Line and column of an offset; of a diff, those of the new file. */

@@ -1,5 +1,5 @@
 import { visible } from './escape.ts';
-import type { Reporter, Result } from './result.ts';
+import { type Reporter, type Result, unshown } from './result.ts';
 
 const FIXED_LIMIT = 20_000;
 
@@ -19,8 +19,11 @@ export function agentReporter(): Reporter {
       });
       return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${corrected(fixed)}`;
     },
-    end: ({ errors, warnings }) =>
-      errors + warnings === 0 ? 'Nothing found\n' : `Errors: ${errors}, warnings: ${warnings}\n`,
+    end(totals) {
+      const { errors, warnings } = totals;
+      const sum = errors + warnings === 0 ? 'Nothing found' : `Errors: ${errors}, warnings: ${warnings}`;
+      return `${sum}${unshown(totals)}\n`;
+    },
   };
 }
 

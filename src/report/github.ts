@@ -1,13 +1,19 @@
 import type { Finding } from '../lint.ts';
 import { visible } from './escape.ts';
-import type { Reporter, Result } from './result.ts';
+import { type Reporter, type Result, unshown } from './result.ts';
 
 /**
  * Workflow commands of GitHub Actions, one annotation for each finding. Escaped as GitHub's toolkit
  * documents it, so that nothing in a subject can end a command or begin another one.
  */
 export function githubReporter(): Reporter {
-  return { result: (result) => result.findings.map((finding) => annotation(finding, result)).join('') };
+  return {
+    result: (result) => result.findings.map((finding) => annotation(finding, result)).join(''),
+    end(totals) {
+      const more = unshown(totals);
+      return more === '' ? '' : `::notice title=bylaw::${totals.errors + totals.warnings} found${more}\n`;
+    },
+  };
 }
 
 function annotation(finding: Finding, { kind, source, path }: Result): string {

@@ -1,7 +1,7 @@
 import type { Finding } from '../lint.ts';
 import { columns } from '../parse/width.ts';
 import { excerpt, visible } from './escape.ts';
-import type { Reporter, Totals } from './result.ts';
+import { type Reporter, type Totals, unshown } from './result.ts';
 
 export interface HumanOptions {
   readonly color?: boolean;
@@ -74,10 +74,11 @@ function lineFrom(text: string, start: number): string {
   return end === -1 ? text.slice(start) : text.slice(start, start + end);
 }
 
-function sum({ subjects, errors, warnings }: Totals): string {
+function sum(totals: Totals): string {
+  const { subjects, errors, warnings } = totals;
   const judged = `${count(subjects, 'subject')} judged`;
-  if (errors + warnings === 0) return `${judged}, nothing found`;
-  return `${judged}, ${count(errors, 'error')} and ${count(warnings, 'warning')}`;
+  if (errors + warnings === 0) return `${judged}, nothing found${unshown(totals)}`;
+  return `${judged}, ${count(errors, 'error')} and ${count(warnings, 'warning')}${unshown(totals)}`;
 }
 
 function count(number: number, noun: string): string {

@@ -1,3 +1,4 @@
+import type { Suppressed } from '../suppress.ts';
 import type { Reporter, Result } from './result.ts';
 
 /** One object: the contract of `--format json`, version 1. */
@@ -5,18 +6,26 @@ export function jsonReporter(): Reporter {
   let first = true;
   return {
     begin: () => '{"version":1,"subjects":[',
-    result({ kind, source, findings, fixed }: Result) {
+    result(result) {
       const comma = first ? '' : ',';
       first = false;
-      return `${comma}\n${JSON.stringify({ kind, source, findings, fixed })}`;
+      return `${comma}\n${record(result)}`;
     },
-    end: ({ errors, warnings }) => `\n],"errors":${errors},"warnings":${warnings}}\n`,
+    end: ({ errors, warnings, suppressed, known }) =>
+      `\n],"errors":${errors},"warnings":${warnings},"suppressed":${suppressed},"known":${known}}\n`,
   };
 }
 
 /** One line for each subject, for pipes. */
 export function ndjsonReporter(): Reporter {
-  return {
-    result: ({ kind, source, findings, fixed }) => `${JSON.stringify({ kind, source, findings, fixed })}\n`,
-  };
+  return { result: (result) => `${record(result)}\n` };
+}
+
+function record({ kind, source, findings, suppressed, known, fixed }: Result): string {
+  return JSON.stringify({ kind, source, findings, suppressed: unlessEmpty(suppressed), known, fixed });
+}
+
+/** Leaves an empty list out of JSON. */
+export function unlessEmpty(suppressed: readonly Suppressed[] = []): readonly Suppressed[] | undefined {
+  return suppressed.length === 0 ? undefined : suppressed;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../lint.ts';
 import type { Kind } from '../subject.ts';
+import type { Suppressed } from '../suppress.ts';
 
 /** One judged subject. */
 export interface Result {
@@ -11,6 +12,10 @@ export interface Result {
   /** The text that the findings count in. */
   readonly text: string;
   readonly findings: readonly Finding[];
+  /** What somebody wished away, with a reason. */
+  readonly suppressed?: readonly Suppressed[];
+  /** How many more were found that a baseline knows. */
+  readonly known?: number;
   /** The text with all safe fixes, where there are any. */
   readonly fixed?: string | undefined;
 }
@@ -27,9 +32,11 @@ export interface Totals {
   readonly errors: number;
   readonly warnings: number;
   readonly fixable: number;
+  readonly suppressed: number;
+  readonly known: number;
 }
 
-export function addUp(totals: Totals, { findings }: Result): Totals {
+export function addUp(totals: Totals, { findings, suppressed = [], known = 0 }: Result): Totals {
   const errors = findings.filter((finding) => finding.severity === 'error').length;
   const fixable = findings.filter((finding) => finding.fix && !finding.fix.unsafe).length;
   return {
@@ -37,7 +44,24 @@ export function addUp(totals: Totals, { findings }: Result): Totals {
     errors: totals.errors + errors,
     warnings: totals.warnings + findings.length - errors,
     fixable: totals.fixable + fixable,
+    suppressed: totals.suppressed + suppressed.length,
+    known: totals.known + known,
   };
 }
 
-export const NOTHING: Totals = { subjects: 0, errors: 0, warnings: 0, fixable: 0 };
+export const NOTHING: Totals = {
+  subjects: 0,
+  errors: 0,
+  warnings: 0,
+  fixable: 0,
+  suppressed: 0,
+  known: 0,
+};
+
+/** `, 2 suppressed, 1 known`: what was found and is not shown; empty where there is nothing. */
+export function unshown({ suppressed, known }: Totals): string {
+  return [
+    suppressed > 0 ? `, ${suppressed} suppressed` : '',
+    known > 0 ? `, ${known} known by the baseline` : '',
+  ].join('');
+}
