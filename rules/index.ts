@@ -1,4 +1,5 @@
 import type { AnyRule } from '../src/rule.ts';
+import maxChange from './max-change.ts';
 import maxLineLength from './max-line-length.ts';
 import maxSentenceWords from './max-sentence-words.ts';
 import maxTitleLength from './max-title-length.ts';
@@ -6,6 +7,8 @@ import maxWords from './max-words.ts';
 import noAiAttribution from './no-ai-attribution.ts';
 import noAssumption from './no-assumption.ts';
 import noCoauthor from './no-coauthor.ts';
+import noCommentedCode from './no-commented-code.ts';
+import noDeadReference from './no-dead-reference.ts';
 import noEmoji from './no-emoji.ts';
 import noFiller from './no-filler.ts';
 import noFixup from './no-fixup.ts';
@@ -13,17 +16,27 @@ import noFlattery from './no-flattery.ts';
 import noHedging from './no-hedging.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noMention from './no-mention.ts';
+import noMixedChange from './no-mixed-change.ts';
+import noNarration from './no-narration.ts';
+import noObviousComment from './no-obvious-comment.ts';
+import noPath from './no-path.ts';
+import noPattern from './no-pattern.ts';
+import noRepetition from './no-repetition.ts';
 import noSection from './no-section.ts';
 import noTitlePeriod from './no-title-period.ts';
+import noUselessSuppression from './no-useless-suppression.ts';
 import noWords from './no-words.ts';
 import preferBullets from './prefer-bullets.ts';
 import preferImperative from './prefer-imperative.ts';
 import requireBlankLine from './require-blank-line.ts';
 import requireBody from './require-body.ts';
 import requireBranchName from './require-branch-name.ts';
+import requireDiagram from './require-diagram.ts';
 import requireDraft from './require-draft.ts';
 import requireLineReference from './require-line-reference.ts';
+import requireMention from './require-mention.ts';
 import requireNumbers from './require-numbers.ts';
+import requirePath from './require-path.ts';
 import requireSection from './require-section.ts';
 import requireTicket from './require-ticket.ts';
 import requireTitleFormat from './require-title-format.ts';
@@ -31,6 +44,7 @@ import requireTrailer from './require-trailer.ts';
 
 const list: readonly AnyRule[] = [
   // One line for each rule, in the order of their ids.
+  maxChange,
   maxLineLength,
   maxSentenceWords,
   maxTitleLength,
@@ -38,6 +52,8 @@ const list: readonly AnyRule[] = [
   noAiAttribution,
   noAssumption,
   noCoauthor,
+  noCommentedCode,
+  noDeadReference,
   noEmoji,
   noFiller,
   noFixup,
@@ -45,17 +61,27 @@ const list: readonly AnyRule[] = [
   noHedging,
   noInvisibleCharacters,
   noMention,
+  noMixedChange,
+  noNarration,
+  noObviousComment,
+  noPath,
+  noPattern,
+  noRepetition,
   noSection,
   noTitlePeriod,
+  noUselessSuppression,
   noWords,
   preferBullets,
   preferImperative,
   requireBlankLine,
   requireBody,
   requireBranchName,
+  requireDiagram,
   requireDraft,
   requireLineReference,
+  requireMention,
   requireNumbers,
+  requirePath,
   requireSection,
   requireTicket,
   requireTitleFormat,

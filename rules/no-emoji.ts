@@ -1,13 +1,15 @@
+import type { FileChange } from '../src/parse/diff.ts';
 import type { Document, Hit } from '../src/parse/document.ts';
 import type { Region } from '../src/parse/region.ts';
 import type { Matcher } from '../src/parse/search.ts';
-import { defineRule } from '../src/rule.ts';
+import { isGenerated } from '../src/policy/generated.ts';
+import { defineRule, type Report } from '../src/rule.ts';
 
 export default defineRule({
   id: 'no-emoji',
   summary: 'Write in words, without emoji',
   why: 'Each platform draws emoji in its own way, screen readers spell them out, and a search for words misses them.',
-  subjects: ['commit', 'pr', 'branch', 'reply'],
+  subjects: ['commit', 'pr', 'branch', 'diff', 'reply'],
   severity: 'error',
   recommended: true,
   options: (z) =>
@@ -16,7 +18,12 @@ export default defineRule({
         .boolean()
         .default(true)
         .describe('Whether `:tada:` and other names that hosts draw as emoji count, too'),
-      code: z.boolean().default(false).describe('Whether to look into code spans and code blocks, too'),
+      code: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Whether to look into code spans and code blocks of a text, too; of a diff, all is looked at',
+        ),
     }),
   good: [
     'retry-the-upload-once',
@@ -29,6 +36,12 @@ export default defineRule({
     { text: 'Accept 10:30:45, std::bug::Vec and pip --no-binary :all:', as: ['commit', 'pr', 'reply'] },
     { text: 'Print the footer once\n\n> \u{1f916} Made by a robot', as: ['commit', 'pr', 'reply'] },
     { text: ':bug: Retry the upload', options: { shortcodes: false }, as: ['commit', 'pr', 'reply'] },
+    { text: 'case ":bug:": return "\\u{1f41b}";', file: 'src/icons.ts', as: ['diff'] },
+    { text: 'exports[`icon`] = `\u{1f41b}`;', file: 'test/icons.test.ts.snap', as: ['diff'] },
+    {
+      text: '--- a/done.py\n+++ b/done.py\n@@ -1,2 +1,2 @@\n-print("\u2705 done")\n+print("done")\n # \u{1f389}\n',
+      as: ['diff'],
+    },
   ],
   bad: [
     {
@@ -61,8 +74,19 @@ export default defineRule({
     },
     { text: 'Say `\u{1f44d}`', options: { code: true }, flags: ['\u{1f44d}'], as: ['commit', 'pr', 'reply'] },
     { text: 'retry-\u{1f680}', flags: ['\u{1f680}'], as: ['branch'] },
+    {
+      text: 'print("\u2705 done") # \u{1f389}',
+      file: 'done.py',
+      flags: ['\u2705', '\u{1f389}'],
+      as: ['diff'],
+    },
+    { text: '# :rocket: Upload', file: 'README.md', flags: [':rocket:'], as: ['diff'] },
   ],
   *check(document, { shortcodes, code }) {
+    if (document.kind === 'diff') {
+      yield* checkChange(document, shortcodes);
+      return;
+    }
     const regions = regionsOf(document, code);
     const whole = lazily(() => ({
       judges: JUDGES.test(document.text),
@@ -73,6 +97,21 @@ export default defineRule({
     for (const hit of document.find(SHORTCODES, { in: regions })) yield report(document, hit, whole);
   },
 });
+
+/** Judges what people write into files. Names of emoji are drawn in Markdown alone. */
+function* checkChange(document: Document, shortcodes: boolean): Generator<Report> {
+  const isWritten = ({ start }: Hit) => !isGenerated(document.fileAt(start)?.path ?? '');
+  for (const hit of document.find(EMOJI)) if (isWritten(hit)) yield { at: hit, message: messageFor(hit) };
+  if (!shortcodes || !document.files.some(isMarkdown)) return;
+  for (const hit of document.find(SHORTCODES)) {
+    const file = document.fileAt(hit.start);
+    if (file && isMarkdown(file) && isWritten(hit)) yield { at: hit, message: messageFor(hit) };
+  }
+}
+
+function isMarkdown({ path }: FileChange): boolean {
+  return /\.(?:md|markdown|mdx)$/i.test(path);
+}
 
 /**
  * A trailer is in: a person in it is known by the address. So is an HTML comment in a commit, since
@@ -101,9 +140,12 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-function report(document: Document, hit: Hit, whole: () => Whole) {
-  const shown = hit.text.length > 40 ? 'emoji' : `\`${hit.text}\``;
-  return { at: hit, message: `Unexpected ${shown}, write it in words`, ...fixOf(document, hit, whole) };
+function report(document: Document, hit: Hit, whole: () => Whole): Report {
+  return { at: hit, message: messageFor(hit), ...fixOf(document, hit, whole) };
+}
+
+function messageFor({ text }: Hit): string {
+  return `Unexpected ${text.length > 40 ? 'emoji' : `\`${text}\``}, write it in words`;
 }
 
 /** A number in a frame, and the signs of law, which are text without their variation selector. */

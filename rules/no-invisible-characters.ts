@@ -1,11 +1,13 @@
+import type { Document, Hit } from '../src/parse/document.ts';
 import type { Matcher } from '../src/parse/search.ts';
-import { defineRule, type Span } from '../src/rule.ts';
+import { isGenerated } from '../src/policy/generated.ts';
+import { defineRule, type Report, type Span } from '../src/rule.ts';
 
 export default defineRule({
   id: 'no-invisible-characters',
   summary: 'Leave out characters that nobody sees',
   why: 'Hidden characters break searches and copied commands, and can make a text read as something it is not.',
-  subjects: ['commit', 'pr', 'branch', 'reply'],
+  subjects: ['commit', 'pr', 'branch', 'diff', 'reply'],
   severity: 'error',
   recommended: true,
   good: [
@@ -15,11 +17,23 @@ export default defineRule({
     { text: 'Translate \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645', as: ['commit', 'pr', 'reply'] },
     { text: 'Name it \u05e9\u05dc\u05d5\u05dd C++\u200e', as: ['commit', 'pr', 'reply'] },
     { text: 'Draw \u{1f469}\u200d\u{1f4bb} and \u26a0\ufe0f', as: ['reply'] },
-    { text: '\ufeffBegin with a byte order mark', as: ['commit', 'pr', 'reply'] },
+    { text: '\ufeffBegin with a byte order mark', as: ['commit', 'pr', 'diff', 'reply'] },
+    { text: 'one = 1\n\f\ntwo = 2\n', file: 'pages.py', as: ['diff'] },
+    { text: 'msgstr "\u202b\u05e9\u05dc\u05d5\u05dd %s\u202c"', file: 'po/he.po', as: ['diff'] },
   ],
   bad: [
-    { text: 'fix-\u200bup', flags: ['\u200b'], fixed: 'fix-up' },
-    { text: 'a\u202eb\u2066c', flags: ['\u202e', '\u2066'], fixed: 'abc' },
+    {
+      text: 'fix-\u200bup',
+      flags: ['\u200b'],
+      fixed: 'fix-up',
+      as: ['commit', 'pr', 'branch', 'reply'],
+    },
+    {
+      text: 'a\u202eb\u2066c',
+      flags: ['\u202e', '\u2066'],
+      fixed: 'abc',
+      as: ['commit', 'pr', 'branch', 'reply'],
+    },
     {
       text: 'Run it\n\n    git add \u2063.\n',
       flags: ['\u2063'],
@@ -32,8 +46,19 @@ export default defineRule({
       fixed: 'Read this red text',
       as: ['commit', 'pr', 'reply'],
     },
+    {
+      text: "if (role !== 'user\u202e \u2066// admins only\u2069') open();\n",
+      file: 'src/gate.ts',
+      flags: ['\u202e', '\u2066', '\u2069'],
+      as: ['diff'],
+    },
+    { text: 'const is\u200bAdmin = true;\n', file: 'src/gate.ts', flags: ['\u200b'], as: ['diff'] },
   ],
   *check(document) {
+    if (document.kind === 'diff') {
+      yield* checkChange(document);
+      return;
+    }
     for (const hit of document.find(INVISIBLE, { in: 'everywhere' })) {
       yield {
         at: hit,
@@ -44,6 +69,51 @@ export default defineRule({
     }
   },
 });
+
+/** A program can write what it needs as an escape, which everybody sees. */
+function* checkChange(document: Document): Generator<Report> {
+  for (const hit of document.find(INVISIBLE)) {
+    if (!isNeededInFile(document, hit)) {
+      yield { at: hit, message: `${messageFor(hit.text)} or write an escape` };
+    }
+  }
+}
+
+/** What changes the direction of text: with it a program reads as another (CVE-2021-42574). */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** Names and folders of translations. */
+const CATALOGUE =
+  /\.(?:arb|ftl|pot?|properties|resx|strings|xlf|xliff)$|(?:^|\/)(?:locales?|i18n|l10n|translations?|values-\w{2,3})\//i;
+/** Translations that are data and no program. */
+const DATA = /\.(?:arb|ftl|json|pot?|properties|resx|strings|xlf|xliff|xml|ya?ml)$/i;
+/** What typesetters and writers of other scripts need in a translation. */
+const MARKS = /^[\u00ad\u061c\u200c-\u200f]+$/;
+/** What goes around words of the other direction; an override is not among them. */
+const EMBEDDINGS = /^[\u202a-\u202c\u2066-\u2069\u200e\u200f]+$/;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+function isNeededInFile(document: Document, { start, end, text }: Hit): boolean {
+  const path = document.fileAt(start)?.path ?? '';
+  if (isGenerated(path)) return !DIRECTION.test(text);
+  if (text === '\ufeff') {
+    const { line, column } = document.positionAt(start);
+    return line === 1 && column === 1;
+  }
+  // Between two pages of a source, on a line of its own.
+  if (text === '\f') return document.text[start - 1] === '+' && /^[\r\n]?$/.test(document.text.charAt(end));
+  if (!CATALOGUE.test(path)) return false;
+  return MARKS.test(text) || (EMBEDDINGS.test(text) && DATA.test(path) && isRightToLeft(document, start));
+}
+
+/** How far to look on the line, in UTF-16 units. */
+const SIGHT = 200;
+
+function isRightToLeft({ text }: Document, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - SIGHT), offset).replace(/^[\s\S]*\n/, '');
+  const after = text.slice(offset, offset + SIGHT).replace(/\n[\s\S]*$/, '');
+  return RIGHT_TO_LEFT.test(before + after);
+}
 
 /**
  * What nothing is drawn for (DerivedCoreProperties.txt, Default_Ignorable_Code_Point), control characters

@@ -14,7 +14,7 @@ export function textAfter(text: string, offset: number): string {
   return text.slice(offset, offset + REACH);
 }
 
-const PARAGRAPH_START = /(?:^|\n[ \t\r]*\n)[ \t>]*[*_~"'([\u2018\u201c]*$/;
+const PARAGRAPH_START = /(?:^\s*|\n[ \t\r]*\n)[ \t>]*[*_~"'([\u2018\u201c]*$/;
 const ENTRY_START =
   /(?:^|\n)[ \t>]*(?:[-*+]|\d{1,3}[.)]|#{1,6})[ \t]+(?:\[[ xX]\][ \t]+)?[*_~"'([\u2018\u201c]*$/;
 const AFTER_SENTENCE =

@@ -117,6 +117,46 @@ describe('where it looks', () => {
   });
 });
 
+describe('in a diff', () => {
+  const added = (file: string, ...lines: string[]) =>
+    `--- a/${file}\n+++ b/${file}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}`;
+  const judge = (text: string) =>
+    linter.lint({ kind: 'diff', text }).map(({ file, line, column, quote }) => [file, line, column, quote]);
+
+  it('is found in comments, strings and prose, with its place', () => {
+    const text =
+      added('a.go', '// \u{1f525} path', 'fmt.Println("\u2705")') + added('docs/a.md', 'Done `\u{1f389}`');
+    expect(judge(text)).toEqual([
+      ['a.go', 1, 4, '\u{1f525}'],
+      ['a.go', 2, 14, '\u2705'],
+      ['docs/a.md', 1, 7, '\u{1f389}'],
+    ]);
+  });
+
+  it('is passed in lines that go or stay, and in names', () => {
+    const text =
+      'diff --git a/\u{1f389}.md b/\u{1f389}.md\n--- a/\u{1f389}.md\n+++ b/\u{1f389}.md\n@@ -1,2 +1,2 @@ \u{1f389}\n \u{1f389}\n-\u{1f389}\n+Done\n';
+    expect(judge(text)).toEqual([]);
+  });
+
+  it('has a name in Markdown alone', () => {
+    const text = ['a.md', 'a.mdx', 'a.py', 'a.yaml'].map((file) => added(file, ':tada: Done')).join('');
+    expect(judge(text).map(([file]) => file)).toEqual(['a.md', 'a.mdx']);
+    expect(withoutShortcodes.lint({ kind: 'diff', text })).toEqual([]);
+  });
+
+  it.each(['package-lock.json', 'a/__snapshots__/a.test.ts.snap', 'dist/a.js', 'vendor/a/README.md'])(
+    'is passed in %s, which a tool writes',
+    (file) => expect(judge(added(file, 'Done \u{1f389} :tada:'))).toEqual([]),
+  );
+
+  it('is not taken away, since a diff shows a file that is elsewhere', () => {
+    const text = added('a.md', '\u{1f389} Done');
+    expect(linter.fix({ kind: 'diff', text })).toBe(text);
+    expect(linter.lint({ kind: 'diff', text })[0]?.message).toBe('Unexpected `\u{1f389}`, write it in words');
+  });
+});
+
 describe('a fix', () => {
   it.each([
     ['\u2728 feat: retry', 'feat: retry'],

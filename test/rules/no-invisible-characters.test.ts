@@ -92,6 +92,66 @@ describe('what is not', () => {
   });
 });
 
+describe('in a diff', () => {
+  const added = (file: string, ...lines: string[]) =>
+    `--- a/${file}\n+++ b/${file}\n@@ -0,0 +1,${lines.length} @@\n${lines.map((line) => `+${line}\n`).join('')}`;
+  const places = (text: string) =>
+    linter.lint({ kind: 'diff', text }).map(({ file, line, column }) => `${file}:${line}:${column}`);
+
+  it.each([
+    ['a comment that ends early', "if (role !== 'user\u202e \u2066// admins only\u2069 \u2066') {", 4],
+    [
+      'a line that looks like a comment',
+      '/*\u202e } \u2066if (isAdmin)\u2069 \u2066 begin admins only */',
+      4,
+    ],
+    ['a string that looks like another', 'const level = "user\u202e \u2066// check\u2069 \u2066";', 4],
+    ['a name that looks like another', 'function is\u200bAdmin() {', 1],
+    ['a name with a filler', 'const { timeout, \u3164 } = request.query;', 1],
+  ])('is found: %s', (_, line, count) => {
+    expect(places(added('src/a.js', '', line))).toHaveLength(count);
+    expect(places(added('po/he.js', '', line))).toHaveLength(count);
+  });
+
+  it('is found where it was added, and nowhere else', () => {
+    const text =
+      'diff --git a/a\u200b.c b/a\u200b.c\n--- a/a\u200b.c\n+++ b/a\u200b.c\n@@ -4,2 +4,3 @@ x\u200b\n x\u200b\n-y\u200b\n+z\n+z\u200b\n';
+    expect(places(text)).toEqual(['a\u200b.c:6:2']);
+  });
+
+  it('may begin a file, and no other line', () => {
+    expect(places(added('a.cs', '\ufeffusing One;', '\ufeffusing Two;', 'x\ufeff'))).toEqual([
+      'a.cs:2:1',
+      'a.cs:3:2',
+    ]);
+  });
+
+  it('may part the pages of a source', () => {
+    expect(places(added('a.el', 'one', '\f', 'two\fthree', '\f\r'))).toEqual(['a.el:3:4']);
+  });
+
+  it('may be what a build makes, but for what changes the direction', () => {
+    expect(places(added('dist/a.js', 'a="\ufeff\x1b"'))).toEqual([]);
+    expect(places(added('dist/a.js', 'a="\u202e"'))).toHaveLength(1);
+  });
+
+  it('may be what a translation needs', () => {
+    const hebrew = '\u05e9\u05dc\u05d5\u05dd';
+    expect(places(added('po/he.po', `msgstr "\u202b%s ${hebrew}\u202c \u2066--help\u2069"`))).toEqual([]);
+    expect(places(added('src/locales/ar.ts', "minus: '\u200e-', hyphen: 'Auf\u00adlage'"))).toEqual([]);
+    expect(places(added('po/he.po', `msgstr "\u202e${hebrew}"`))).toHaveLength(1);
+    expect(places(added('po/sl.po', 'msgstr "bli\u202b"'))).toHaveLength(1);
+    expect(places(added('src/locales/he.ts', `hello: '\u2067${hebrew}\u2069'`))).toHaveLength(2);
+    expect(places(added('src/he.ts', "minus: '\u200e-'"))).toHaveLength(1);
+  });
+
+  it('is to be written as an escape', () => {
+    const [finding] = linter.lint({ kind: 'diff', text: added('a.js', "x = '\u001b'") });
+    expect(finding).toMatchObject({ message: 'Invisible U+001B ESCAPE, delete it or write an escape' });
+    expect(finding).not.toHaveProperty('fix');
+  });
+});
+
 describe('a fix', () => {
   it.each([
     ['one \u200b two', 'one  two'],
