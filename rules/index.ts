@@ -18,6 +18,7 @@ import noInvisibleCharacters from './no-invisible-characters.ts';
 import noMention from './no-mention.ts';
 import noMixedChange from './no-mixed-change.ts';
 import noNarration from './no-narration.ts';
+import noNewAbstraction from './no-new-abstraction.ts';
 import noObviousComment from './no-obvious-comment.ts';
 import noPath from './no-path.ts';
 import noPattern from './no-pattern.ts';
@@ -25,6 +26,7 @@ import noRepetition from './no-repetition.ts';
 import noSection from './no-section.ts';
 import noTitlePeriod from './no-title-period.ts';
 import noUselessSuppression from './no-useless-suppression.ts';
+import noWeakenedTest from './no-weakened-test.ts';
 import noWords from './no-words.ts';
 import preferBullets from './prefer-bullets.ts';
 import preferImperative from './prefer-imperative.ts';
@@ -63,6 +65,7 @@ const list: readonly AnyRule[] = [
   noMention,
   noMixedChange,
   noNarration,
+  noNewAbstraction,
   noObviousComment,
   noPath,
   noPattern,
@@ -70,6 +73,7 @@ const list: readonly AnyRule[] = [
   noSection,
   noTitlePeriod,
   noUselessSuppression,
+  noWeakenedTest,
   noWords,
   preferBullets,
   preferImperative,

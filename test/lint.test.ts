@@ -11,8 +11,8 @@ import {
   type Severity,
   type Subject,
 } from '../src/index.ts';
-import { optionsSchema } from '../src/policy/schema.ts';
 import type { Clause } from '../src/policy/policy.ts';
+import { optionsSchema } from '../src/policy/schema.ts';
 import { KINDS } from '../src/subject.ts';
 import { exampleSubject } from '../src/test.ts';
 
