@@ -24,9 +24,9 @@ const doors = [
   'src/policy/glob.ts',
   'src/policy/make.ts',
   'src/policy/pattern.ts',
+  'src/pre-push.ts',
   'src/read/event.ts',
   'src/read/record.ts',
-  'src/push.ts',
 ].map((file) => resolve(file));
 
 rmSync('dist', { recursive: true, force: true });
@@ -76,7 +76,7 @@ const leanPlugin = {
       if (basename(path) === 'index.ts') return { contents: lazyRules(source), loader: 'ts' };
       const contents = source
         .replace(/\n {2}summary: [\s\S]*?(?=\n {2}subjects: )/, '')
-        .replace(/\n {2}(?:options|good): [\s\S]*?(?=\n {2}\*?check\()/, '');
+        .replace(/\n {2}(?:options|reads|good): [\s\S]*?(?=\n {2}\*?check\()/, '');
       return { contents, loader: 'ts' };
     });
   },
@@ -122,7 +122,7 @@ const marks = await build({
 const { hintWords } = await import(`data:text/javascript,${encodeURIComponent(marks.outputFiles[0].text)}`);
 
 const packages = new Set();
-const lean = ['src/cli.ts', resolve('src/push.ts')];
+const lean = ['src/cli.ts', resolve('src/pre-push.ts')];
 const outfiles = { 'src/launch.ts': 'bylaw.cjs', zod: 'zod.cjs' };
 for (const entry of ['zod', ...doors, 'src/cli.ts', 'src/launch.ts']) {
   const outfile = join('dist', outfiles[entry] ?? name(entry));

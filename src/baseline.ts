@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { counted } from './counted.ts';
 import type { Finding } from './lint.ts';
 import { parseDiff } from './parse/diff.ts';
 import type { Result } from './report/result.ts';
@@ -71,7 +72,7 @@ export function openBaseline(name: string, cwd: string): Baseline {
     keep() {
       if (recorded === null) {
         replaceFile(file, textOf([...found.values()]), 0o644);
-        return `Recorded ${counted(total(found.values()))} in ${name}, from now on new ones are reported\n`;
+        return `Recorded ${counted(total(found.values()), 'finding')} in ${name}, from now on new ones are reported\n`;
       }
       const left = [...recorded].flatMap(([key, entry]) => {
         const count = judged.has(subjectOf(entry)) ? (found.get(key)?.count ?? 0) : entry.count;
@@ -80,7 +81,7 @@ export function openBaseline(name: string, cwd: string): Baseline {
       const gone = total(recorded.values()) - total(left);
       if (gone === 0) return '';
       replaceFile(file, textOf(left));
-      return `Took ${counted(gone)} out of ${name} that ${gone === 1 ? 'is' : 'are'} gone, ${total(left)} left\n`;
+      return `Took ${counted(gone, 'finding')} out of ${name} that ${gone === 1 ? 'is' : 'are'} gone, ${total(left)} left\n`;
     },
   };
 }
@@ -133,10 +134,6 @@ function subjectsOf(result: Result, wants?: (path: string) => boolean): string[]
 
 function total(entries: Iterable<Entry>): number {
   return [...entries].reduce((sum, { count }) => sum + count, 0);
-}
-
-function counted(count: number): string {
-  return `${count} finding${count === 1 ? '' : 's'}`;
 }
 
 /** One line for each entry, always in the same order, so that git merges and people read it. */

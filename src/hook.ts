@@ -3,7 +3,7 @@ import { fix } from './fix.ts';
 import { judge } from './linter.ts';
 import { loadPolicy } from './policy/load.ts';
 import { preCommit } from './pre-commit.ts';
-import { prePush } from './push.ts';
+import { prePush } from './pre-push.ts';
 import { agentAtWork } from './read/agent.ts';
 import { authorIn, onBranch } from './read/around.ts';
 import { decode } from './read/decode.ts';
@@ -49,7 +49,7 @@ function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv
     result = judge({ ...commit, message: result.fixed }, path, policy, options);
   }
   if (result.findings.length === 0) return 0;
-  const reporter = humanReporter({ color: hasColor(env), corrected: true });
+  const reporter = humanReporter({ color: hasColor(env), corrected: true, asked: policy.asked });
   const totals = addUp(NOTHING, result);
   const stopped = totals.errors > 0;
   const next = stopped
@@ -85,7 +85,7 @@ function prepare(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) 
 /** The repository that a hook runs in, and the policy of its work tree. */
 function surroundings(cwd: string, env: NodeJS.ProcessEnv) {
   const repository = findRepository(cwd, env);
-  return { repository, policy: loadPolicy({ cwd: repository?.workTree ?? cwd, repository }) };
+  return { repository, policy: loadPolicy({ cwd: repository?.workTree ?? cwd, env, repository }) };
 }
 
 function readCommit(file: string, repository: Repository | null, env: NodeJS.ProcessEnv) {

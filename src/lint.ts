@@ -4,7 +4,7 @@ import { circumstanceOf, goesByPath, holds } from './policy/condition.ts';
 import type { Clause, Policy } from './policy/policy.ts';
 import type { AnyRule, Context, Report, Severity } from './rule.ts';
 import type { Subject } from './subject.ts';
-import { isForbidden, type Suppressed, suppress } from './suppress.ts';
+import { isForbidden, type Suppressed, suppressor } from './suppress.ts';
 
 /** One place that breaks a clause. These fields are the contract of `--format json`. */
 export interface Finding {
@@ -72,15 +72,13 @@ export function verdict(subject: Subject | Document, policy: Policy, options: Li
   }
   const { rules = builtIn, context = {}, most = MOST_FINDINGS } = options;
   const others = policy.clauses.filter(({ rule }) => rule !== LAST);
-  const findings = judgeBy(others, document, options);
   const forbidden = isForbidden(document, policy, context);
-  const { left, suppressed, idle } = forbidden
-    ? { left: findings, suppressed: [], idle: [] }
-    : suppress(document, findings);
+  const { leaves, suppressed, idle } = suppressor(forbidden ? [] : document.suppressions);
+  const left = judgeBy(others, document, options, leaves);
   const suppressing = {
     rules: [...new Set([...builtIn.keys(), ...rules.keys()])],
     // A rule that is not here, or was left before its end, might have found what is suppressed.
-    idle: new Set(findings.length < most ? idle.filter(({ rule }) => rules.has(rule)) : []),
+    idle: new Set(left.length < most ? idle().filter(({ rule }) => rules.has(rule)) : []),
     forbidden,
   };
   const last = policy.clauses.filter(({ rule }) => rule === LAST);
@@ -92,33 +90,45 @@ function inOrder<F extends Finding>(findings: F[]): F[] {
   return findings.sort((a, b) => a.offset - b.offset || a.endOffset - b.endOffset);
 }
 
-function judgeBy(clauses: readonly Clause[], document: Document, options: LintOptions): Finding[] {
+type Counts = (finding: Finding) => boolean;
+
+function judgeBy(
+  clauses: readonly Clause[],
+  document: Document,
+  options: LintOptions,
+  counts: Counts = () => true,
+): Finding[] {
   const { rules = builtIn, context = {} } = options;
   const here = circumstanceOf(document.subject, context);
   return clauses.flatMap((clause) => {
     const rule = rules.get(clause.rule);
     if (!rule || !(clause.subjects ?? rule.subjects).includes(document.kind)) return [];
-    if (!goesByPath(clause)) return holds(clause, here) ? judge(document, clause, rule, options) : [];
-    const everywhere = judge(document, clause, rule, options);
-    return everywhere.filter(({ file }) => holds(clause, { ...here, path: file ?? here.path }));
+    if (!goesByPath(clause)) return holds(clause, here) ? judge(document, clause, rule, options, counts) : [];
+    const countsHere: Counts = (finding) =>
+      holds(clause, { ...here, path: finding.file ?? here.path }) && counts(finding);
+    return judge(document, clause, rule, options, countsHere);
   });
 }
 
+/** Only what counts goes towards the most: a thousand findings in files left out hide none in the others. */
 function judge(
   document: Document,
   clause: Clause,
   rule: AnyRule,
   { context = {}, most = MOST_FINDINGS }: LintOptions,
+  counts: Counts,
 ): Finding[] {
   const findings: Finding[] = [];
   try {
     for (const report of rule.check(document, clause.options, context)) {
-      findings.push(findingOf(document, clause, report));
+      const finding = findingOf(document, clause, report);
+      if (!counts(finding)) continue;
+      findings.push(finding);
       if (findings.length >= most) break;
     }
     return findings;
   } catch (error) {
-    throw new RuleCrash(rule.id, error);
+    throw new RuleCrash(clause.rule, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { rules as builtIn } from '../rules/index.ts';
 import { type FixOptions, fix } from './fix.ts';
 import { type Finding, type LintOptions, lint, verdict } from './lint.ts';
-import { compileConfig, recommended } from './policy/config.ts';
+import { compileConfig, type PageSource } from './policy/config.ts';
 import type { Config, Policy } from './policy/policy.ts';
 import type { Result } from './report/result.ts';
 import type { AnyRule, Context } from './rule.ts';
@@ -10,6 +10,8 @@ import { type Subject, textOf } from './subject.ts';
 export interface LinterOptions {
   /** What `bylaw.config.json` would hold, without files and packages; `bylaw:recommended` by default. */
   readonly config?: Config;
+  /** Policy pages to hold, below the configuration; the later one wins. */
+  readonly pages?: readonly PageSource[];
   /** Rules of your own, beside the built-in ones. */
   readonly rules?: readonly AnyRule[];
 }
@@ -24,12 +26,12 @@ export interface Linter {
 }
 
 /**
- * Makes a linter from a configuration.
+ * Makes a linter from policy pages and a configuration.
  * @throws Trouble where the configuration is wrong
  */
-export function createLinter({ config, rules: own = [] }: LinterOptions = {}): Linter {
+export function createLinter({ config, pages, rules: own = [] }: LinterOptions = {}): Linter {
   const rules = new Map([...builtIn, ...own.map((rule) => [rule.id, rule] as const)]);
-  const policy = config ? compileConfig(config, rules) : recommended(rules);
+  const policy = compileConfig(config, rules, pages);
   return {
     policy,
     lint: (subject, context = {}) => lint(subject, policy, { rules, context }),

@@ -26,7 +26,7 @@ export function preCommit({ cwd, env, repository, policy, color }: NextCommit): 
   const context = { ...(repository ? around(repository, env) : {}), agent: agentAtWork(env) };
   const result = judge(change, 'staged', policy, { context, rules: policy.rules });
   if (result.findings.length === 0) return 0;
-  const reporter = humanReporter({ color });
+  const reporter = humanReporter({ color, asked: policy.asked });
   const totals = addUp(NOTHING, result);
   const stopped = totals.errors > 0;
   const next = stopped ? 'Commit stopped, mend the lines and stage them again: git add -p\n' : '';

@@ -2,24 +2,28 @@ import type { Root } from 'mdast';
 import type { Plugin } from 'unified';
 import type { Finding } from './lint.ts';
 import { createLinter, type LinterOptions } from './linter.ts';
-import { pullRequestFromText, type Subject } from './subject.ts';
+import { subjectFromText } from './subject.ts';
+import { Trouble } from './trouble.ts';
+
+const AS = ['commit', 'pr', 'reply'] as const;
 
 export interface RemarkOptions extends LinterOptions {
   /** What the files are; `reply` by default. The first line of a `pr` or a `commit` is its title. */
-  readonly as?: 'commit' | 'pr' | 'reply';
+  readonly as?: (typeof AS)[number];
 }
 
 /**
  * A unified plugin, for remark and beside remark-lint: judges the text of a file, and adds a message to it
  * for each finding. The tree is left as it is. An error is `fatal`, as remark-lint has it, and stops nothing.
- * @throws Trouble where the configuration is wrong, when the processor is first used
+ * @throws Trouble where the configuration or `as` is wrong, when the processor is first used
  * @throws RuleCrash where a rule throws
  */
 const bylaw: Plugin<[options?: RemarkOptions], Root> = ({ as = 'reply', ...options } = {}) => {
+  if (!AS.includes(as)) throw new Trouble(`Unknown value \`${as}\` of \`as\`, write one of ${AS.join(', ')}`);
   const linter = createLinter(options);
   return (_tree, file) => {
     const context = file.path === undefined ? {} : { path: file.path };
-    for (const finding of linter.lint(subjectOf(as, String(file)), context)) {
+    for (const finding of linter.lint(subjectFromText(as, String(file)), context)) {
       const { rule, message, severity, quote, fix } = finding;
       const place = placeOf(finding);
       Object.assign(file.message(message, { place, ruleId: rule, source: 'bylaw' }), {
@@ -33,17 +37,6 @@ const bylaw: Plugin<[options?: RemarkOptions], Root> = ({ as = 'reply', ...optio
 };
 
 export default bylaw;
-
-function subjectOf(kind: NonNullable<RemarkOptions['as']>, text: string): Subject {
-  switch (kind) {
-    case 'commit':
-      return { kind, message: text };
-    case 'pr':
-      return pullRequestFromText(text);
-    case 'reply':
-      return { kind, text };
-  }
-}
 
 function placeOf({ line, column, offset, endLine, endColumn, endOffset }: Finding) {
   return {

@@ -101,6 +101,21 @@ export function withText(subject: Subject, text: string): Subject {
   }
 }
 
+/** A subject of which nothing but its text is known. */
+export function subjectFromText(kind: Kind, text: string): Subject {
+  switch (kind) {
+    case 'commit':
+      return { kind, message: text };
+    case 'pr':
+      return pullRequestFromText(text);
+    case 'branch':
+      return { kind, name: text };
+    case 'diff':
+    case 'reply':
+      return { kind, text };
+  }
+}
+
 /** Reads a pull request written as one text: the title is its first line, the body what follows. */
 export function pullRequestFromText(text: string): PullRequest {
   const [, title = '', body = ''] = /^([^\r\n]*)(?:\r?\n){0,2}([\s\S]*)$/.exec(text) ?? [];

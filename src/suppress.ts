@@ -11,24 +11,26 @@ export interface Suppressed extends Finding {
   readonly reason: string;
 }
 
-/** Takes out what suppressions cover, and what is found in the words of a suppression itself. */
-export function suppress(document: Document, findings: readonly Finding[]) {
-  const honoured = document.suppressions.filter(({ reason }) => reason !== '');
+/** Asks each finding, one by one, whether a suppression covers it, and keeps what comes of that. */
+export function suppressor(suppressions: readonly Suppression[]) {
+  const honoured = suppressions.filter(({ reason }) => reason !== '');
   const texts = honoured.map(({ whole }) => whole);
   const byRule = reaches(honoured);
-  const left: Finding[] = [];
   const suppressed: Suppressed[] = [];
   const used = new Set<Suppression>();
-  for (const finding of findings) {
-    const suppression = spanAt(byRule.get(finding.rule) ?? [], finding.offset)?.suppression;
-    if (suppression) {
+  return {
+    suppressed,
+    /** Whether it stays: it is not suppressed, and not found in the words of a suppression itself. */
+    leaves(finding: Finding): boolean {
+      const suppression = spanAt(byRule.get(finding.rule) ?? [], finding.offset)?.suppression;
+      if (!suppression) return !isInside(finding, texts);
       used.add(suppression);
       suppressed.push({ ...finding, reason: suppression.reason });
-    } else if (!isInside(finding, texts)) {
-      left.push(finding);
-    }
-  }
-  return { left, suppressed, idle: honoured.filter((suppression) => !used.has(suppression)) };
+      return false;
+    },
+    /** The suppressions that have covered nothing. */
+    idle: () => honoured.filter((suppression) => !used.has(suppression)),
+  };
 }
 
 interface Reach extends Span {

@@ -170,6 +170,19 @@ describe('the engine', () => {
     expect(lint({ kind: 'commit', message: 'bad' }, policy)).toHaveLength(0);
   });
 
+  it('does not let many findings in files that a clause leaves out hide one in another file', () => {
+    const file = (path: string, count: number) =>
+      `--- /dev/null\n+++ b/${path}\n@@ -0,0 +1,${count} @@\n${'+\u{1f680}\n'.repeat(count)}`;
+    const clause = {
+      rule: 'no-emoji',
+      severity: 'error',
+      options: { shortcodes: true, code: false },
+    } as const;
+    const policy = { clauses: [{ ...clause, from: null, unless: [{ paths: ['data/**'] }] }] };
+    const found = lint({ kind: 'diff', text: file('data/a.txt', 1200) + file('src/a.txt', 1) }, policy);
+    expect(found.map(({ file }) => file)).toEqual(['src/a.txt']);
+  });
+
   it('composes the fixes of several rules to one text', () => {
     const subject: Subject = {
       kind: 'commit',

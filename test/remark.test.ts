@@ -86,3 +86,9 @@ it('refuses a wrong configuration', async () => {
   const config = { rules: { 'no-emojis': 'error' } } as const;
   await expect(judged('text', { config })).rejects.toThrow('did you mean `no-emoji`');
 });
+
+it('refuses to judge a file as what no file is', async () => {
+  await expect(judged('x', { as: 'branch' } as object)).rejects.toThrow(
+    'Unknown value `branch` of `as`, write one of commit, pr, reply',
+  );
+});

@@ -318,6 +318,37 @@ describe('bylaw check --staged', () => {
   });
 });
 
+describe('bylaw check --as diff', () => {
+  const judge = (input: string) => bylaw(['check', '--as', 'diff', '--format', 'json', '-'], { cwd, input });
+  const show = (...args: string[]) => judge(git(args, { cwd }));
+
+  it('judges what git shows, with or without a message', () => {
+    stage('a.ts', 'TODO\n');
+    record();
+    for (const args of [['show'], ['show', '--format='], ['format-patch', '-1', '--stdout']])
+      expect(places(show(...args).stdout), args.join(' ')).toEqual(['a.ts:1']);
+  });
+
+  it('passes a change of nothing', () => {
+    record('--allow-empty');
+    expect([judge('').code, show('show').code]).toEqual([0, 0]);
+  });
+
+  it('judges nothing that it cannot read', () => {
+    stage('a.ts', 'TODO\n');
+    record();
+    for (const args of [
+      ['show', '--color'],
+      ['diff-tree', '-p', '--color', 'HEAD~', 'HEAD'],
+      ['diff-tree', '--stat', 'HEAD~', 'HEAD'],
+    ])
+      expect(show(...args), args.join(' ')).toMatchObject({
+        code: 2,
+        stderr: 'bylaw: No unified diff in stdin, write one with `git diff --no-color`\n',
+      });
+  });
+});
+
 describe('bylaw check --range --as diff', () => {
   const range = (name: string) =>
     bylaw(['check', '--range', name, '--as', 'diff', '--format', 'json'], { cwd });

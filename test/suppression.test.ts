@@ -61,6 +61,16 @@ describe('a suppression in a text', () => {
     expect(judged(commit(`Fly \u{1f680}\n\n<!-- bylaw-disable no-emoji (${reason}) -->`))[0]).toEqual([]);
   });
 
+  it.each(['no-emoji', 'no-emoji ()', 'no-emoji (...)', 'no-emoji (\u200bits name)', 'no-emoji (its name'])(
+    'hides nothing where it says no more than %j',
+    (words) => {
+      expect(judged(commit(`Fly \u{1f680}\n\n<!-- bylaw-disable ${words} -->`))).toEqual([
+        expect.arrayContaining(['no-emoji \u{1f680}']),
+        [],
+      ]);
+    },
+  );
+
   it('hides nothing that stands behind its reason', () => {
     const text =
       'Fly \u{1f680}\n\n<!-- bylaw-disable no-emoji (its name) a comment that is longer than a line may be, and goes on -->';
@@ -159,6 +169,26 @@ describe('a suppression in code', () => {
     expect(judged({ kind: 'diff', text })).toEqual([[], ['no-emoji \u{1f680}: x']]);
   });
 
+  it.each([
+    ['behind strings', 'f("a", "\u{1f680}"); // bylaw-disable no-emoji (the "name")'],
+    ['behind strings in strings', 'f("it\'s \u{1f680}"); // bylaw-disable no-emoji (it\'s "the name")'],
+    ['behind an escaped quote', "f('\\'\u{1f680}'); // bylaw-disable no-emoji (it's the name)"],
+    ['with what it hides in its own words', 'f(); // bylaw-disable no-words (the \u{1f680} name)'],
+    ['before its code', '/* bylaw-disable no-emoji (its name) */ f("\u{1f680}");'],
+  ])('holds %s', (_, text) => expect(judged(added(text, 'a.ts'))[0]).not.toContain('no-emoji \u{1f680}'));
+
+  it.each([
+    ['behind a comment that is closed', '/* bylaw-disable no-hedging (its name) */ f("\u{1f680}");'],
+    ['on the line below one with code', '/* bylaw-disable no-emoji (its name) */ f();\ng("\u{1f680}");'],
+    ['in a string', 'f("// bylaw-disable no-emoji (its name)", "\u{1f680}");'],
+  ])('does not hold %s', (_, text) => expect(judged(added(text, 'a.ts'))[0]).toContain('no-emoji \u{1f680}'));
+
+  it('hides nothing on other lines, however much it covers', () => {
+    const text = `f('${'\u{1f680}'.repeat(1200)}'); // bylaw-disable no-emoji (x)\ng('\u{1f680}');\n`;
+    const [found, suppressed] = judged(added(text.replaceAll('\u{1f680}', '\u{1f680} '), 'a.ts'));
+    expect([found, suppressed?.length]).toEqual([['no-emoji \u{1f680}'], 1200]);
+  });
+
   it('does not hold for the next file', () => {
     const one = '--- /dev/null\n+++ b/a.py\n@@ -0,0 +1 @@\n+# bylaw-disable no-emoji (x)\n';
     const other = '--- /dev/null\n+++ b/b.py\n@@ -0,0 +1 @@\n+f("\u{1f680}")\n';
@@ -182,6 +212,24 @@ describe('where the policy allows agents none', () => {
       refused,
     ],
     ['a commit with an agent', commit(signed), {}, refused],
+    [
+      'a commit with the footer of an agent',
+      commit(`${text}\n\nGenerated with [Claude Code](https://claude.com/claude-code)`),
+      {},
+      refused,
+    ],
+    [
+      'a commit with the session of an agent',
+      commit(`${text}\n\nhttps://claude.ai/code/session_0a1b2c`),
+      {},
+      refused,
+    ],
+    [
+      'a change by a person',
+      added('f("\u{1f680}")  # bylaw-disable no-emoji (its name)', 'a.py'),
+      { author: { name: 'Ana', email: 'ana@example.com' } },
+      honoured,
+    ],
     [
       'a pull request by an agent',
       { kind: 'pr', title: 'Fly', body: text, author: 'copilot-swe-agent[bot]' },

@@ -6,13 +6,13 @@ import { decode } from '../read/decode.ts';
 import { rangeChange, stagedChange } from '../read/diff.ts';
 import { pullRequestFromEvent } from '../read/event.ts';
 import { branchOfRange, history } from '../read/history.ts';
-import { guessKind } from '../read/kind.ts';
+import { guessKind, maybeDiff } from '../read/kind.ts';
 import { messageSettings } from '../read/message.ts';
 import { currentBranch, type Repository } from '../read/repository.ts';
 import { readAll } from '../read/stdin.ts';
 import { createTree } from '../read/tree.ts';
 import type { Context } from '../rule.ts';
-import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
+import { type Kind, type Subject, subjectFromText } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +20,7 @@ import type { World } from './world.ts';
 export interface Input {
   readonly subject: Subject;
   readonly source: string;
-  /** The file it came from, as it was named; absent where it came from elsewhere. */
+  /** The absolute path of the file it came from; absent where it came from elsewhere. */
   readonly file?: string;
   readonly context?: Context;
   /** False where bytes were no UTF-8, so that a fixed text cannot be written back. */
@@ -127,7 +127,9 @@ function fileInput(
   const source = name === '-' ? 'stdin' : name;
   const { text, exact } = decode(readBytes(name, world), source);
   const kind = wanted ?? guessKind(source, text);
-  const subject = subjectOf(kind, text);
+  if (kind === 'diff' && !maybeDiff(text))
+    throw new Trouble(`No unified diff in ${source}, write one with \`git diff --no-color\``);
+  const subject = subjectFromText(kind, kind === 'branch' ? text.replace(/\r?\n$/, '') : text);
   if (name === '-') return { subject, source, exact };
   const file = resolve(world.cwd, name);
   const input = { source, exact, file };
@@ -144,20 +146,6 @@ function fileInput(
 
 function slashed(path: string): string {
   return path.split(sep).join('/');
-}
-
-function subjectOf(kind: Kind, text: string): Subject {
-  switch (kind) {
-    case 'commit':
-      return { kind, message: text };
-    case 'pr':
-      return pullRequestFromText(text);
-    case 'branch':
-      return { kind, name: text.replace(/\r?\n$/, '') };
-    case 'diff':
-    case 'reply':
-      return { kind, text };
-  }
 }
 
 function readBytes(name: string, { cwd }: World): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Span } from '../rule.ts';
+import { type Language, languageOf } from './code/language.ts';
 import type { Line } from './commit.ts';
-import { type Language, languageOf } from './language.ts';
 
 export interface DiffLine extends Line {
   readonly type: 'added' | 'removed' | 'context';
@@ -8,19 +8,23 @@ export interface DiffLine extends Line {
   readonly number: number;
 }
 
+/** What may be done to a file, as options name it: a copy is a file that was added. */
+export const CHANGE_KINDS = ['added', 'modified', 'renamed', 'deleted'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
 /** What a diff does to one file. */
 export interface FileChange {
   /** From the top of the tree, with slashes: the new name, or the old one where the file is deleted. */
   readonly path: string;
   /** The name it had before; null where the file is new. */
   readonly oldPath: string | null;
-  readonly status: 'added' | 'deleted' | 'modified' | 'renamed' | 'copied';
+  readonly status: ChangeKind | 'copied';
   readonly binary: boolean;
   /** A commit of another repository, of which the diff shows names only. */
   readonly submodule: boolean;
   /** Where its path stands in the diff. */
   readonly at: Span;
-  /** By the extension; null where it is none that bylaw knows. */
+  /** By the extension, or the whole name; null where it is none that bylaw knows. */
   readonly language: Language | null;
   /** Runs of lines that stand together, in order. */
   readonly hunks: readonly (readonly DiffLine[])[];

@@ -15,6 +15,7 @@ const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
 /** A line of bold text, or a label with nothing behind it, as people write headings by hand. */
 const BY_HAND = /^(?:\*\*([^*]+)\*\*:?|__([^_]+)__:?|([A-Z][\w' /-]{0,40}):)[ \t]*$/;
 const BY_HAND_RANK = 7;
+const HTML = /^ {0,3}<h([1-6])\b[^<>]*>([^<>]*)<\/h[1-6]>[ \t]*$/i;
 
 /** Every section of the body of a commit or a pull request, or of a reply, in order. Linear but for nesting. */
 export function sections(document: Document): Section[] {
@@ -47,6 +48,8 @@ function* headingsOf(document: Document): Generator<{ rank: number; heading: Spa
 function headingAt({ text }: Line, next: Line | undefined): { rank: number; text: string } | null {
   const [, marks, words] = ATX.exec(text) ?? [];
   if (marks && words) return { rank: marks.length, text: words };
+  const [, rank, title] = HTML.exec(text) ?? [];
+  if (rank && title) return { rank: Number(rank), text: title };
   if (next && UNDERLINE.test(next.text) && /^ {0,3}[^\s>|`-]/.test(text)) {
     return { rank: next.text.includes('=') ? 1 : 2, text };
   }
@@ -65,7 +68,7 @@ export function normalTitle(title: string): string {
 
 /** What templates hold before anybody fills them in, and what people write when they have nothing to say. */
 const PLACEHOLDER =
-  /^(?:_?no response_?|n\/?a|none|tbd|tbc|todo|fixme|wip|\.{3}|\u2026|-+|<[^<>]*>|\[[^\][]*\]|_+[^_]*_+|\{\{.*\}\})[.:]?$/i;
+  /^(?:_?no response_?|n\/?a|none|tbd|tbc|todo|fixme|wip|\.{3}|\u2026|-+|<(?!img\b|video\b|https?:)[^<>]*>|\[[^\][]*\]|_+[^_]*_+|\{\{.*\}\})[.:]?$/i;
 const UNTICKED = /^\[ \]/;
 
 /**

@@ -53,11 +53,11 @@ function inTrailers({ text, trailers }: Document): Suppression[] {
 }
 
 function inFiles({ text, files }: Document): Suppression[] {
-  return files.flatMap(({ path, hunks }) =>
+  return files.flatMap(({ language, hunks }) =>
     hunks.flatMap((hunk) => {
       const [first, last] = [hunk[0], hunk.at(-1)];
       if (!first || !last || !MARKER.test(text.slice(first.start, last.end))) return [];
-      return inHunk(text, hunk, /\.(?:md|mdx|mdc|markdown)$/i.test(path));
+      return inHunk(text, hunk, language === 'markdown');
     }),
   );
 }

@@ -45,7 +45,8 @@ function endOf(text: string, at: number, endings: readonly string[]): number | u
   return undefined;
 }
 
-const WORD_CHARACTER = /^[\p{L}\p{M}\p{N}_-]/u;
+// Patterns of Unicode classes take milliseconds to build: each is made where a text needs it.
+const wordCharacter = () => /^[\p{L}\p{M}\p{N}_-]/u;
 
 /** Compared letter by letter: a pattern for each phrase takes longer to build than a text to read. */
 function endOfEnding(text: string, at: number, ending: string): number | undefined {
@@ -62,10 +63,10 @@ function endOfEnding(text: string, at: number, ending: string): number | undefin
     }
   }
   const next = text.slice(end, end + 2);
-  return (next < '\x80' ? /^[\w-]/ : WORD_CHARACTER).test(next) ? undefined : end;
+  return (next < '\x80' ? /^[\w-]/ : wordCharacter()).test(next) ? undefined : end;
 }
 
-const WIDE_WORD = /[\p{L}\p{M}\p{N}_'\u2019-]+/gu;
+const wideWord = () => /[\p{L}\p{M}\p{N}_'\u2019-]+/gu;
 
 let last: { text: string; starts: ReadonlyMap<string, number[]> } | undefined;
 
@@ -99,7 +100,7 @@ function indexOf(text: string): Map<string, number[]> {
 /** Letters, digits, hyphens and apostrophes side by side, in lower case. */
 function eachRun(text: string, take: (run: string, index: number) => void): void {
   if (/[^\x00-\x7f]/.test(text)) {
-    for (const { 0: run, index } of text.matchAll(WIDE_WORD)) take(keyOf(run), index);
+    for (const { 0: run, index } of text.matchAll(wideWord())) take(keyOf(run), index);
     return;
   }
   const lower = text.toLowerCase();

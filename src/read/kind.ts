@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { languageOf } from '../parse/code/language.ts';
 import type { Kind } from '../subject.ts';
 
 /**
@@ -12,11 +13,21 @@ export function guessKind(file: string, text: string): Kind {
   if (/pull[-_ ]?request|^pr\b|[-_.]pr\b/.test(name)) return 'pr';
   if (/reply|response|answer/.test(name)) return 'reply';
   if (/^(?:signed-off-by|co-authored-by):/im.test(text)) return 'commit';
-  return /\.(?:md|markdown)$/.test(name) ? 'reply' : 'commit';
+  return languageOf(name) === 'markdown' ? 'reply' : 'commit';
 }
 
 /** Also behind the message of a patch, as git-format-patch writes it and git-show prints it. */
 function isDiff(text: string): boolean {
   if (/^(?:diff --|--- .*\n\+\+\+ )/.test(text)) return true;
   return /^(?:From|commit) [0-9a-f]{40,64}\b/.test(text) && /^(?:diff --|--- .*\n\+\+\+ )/m.test(text);
+}
+
+/**
+ * Whether a text can be a unified diff, also one of nothing, as of an empty commit. Colours, a summary or a
+ * context diff would be read as a change of no file, and pass.
+ */
+export function maybeDiff(text: string): boolean {
+  return (
+    !/\S/.test(text) || /^(?:diff --|--- )/m.test(text) || /^(?:From|commit) [0-9a-f]{40,64}\b/.test(text)
+  );
 }

@@ -1,5 +1,5 @@
 import { visible } from './escape.ts';
-import { type Reporter, type Result, unshown } from './result.ts';
+import { askedFor, placeOf, type Reporter, type Result, unshown } from './result.ts';
 
 const FIXED_LIMIT = 20_000;
 
@@ -12,10 +12,9 @@ export function agentReporter(): Reporter {
   return {
     result({ kind, source, findings, fixed }: Result) {
       if (findings.length === 0) return '';
-      const list = findings.map(({ severity, rule, file, line, column, message, from }) => {
-        const place = `${file === undefined ? '' : `${visible(file)}:`}${line}:${column}`;
-        const asked = from === null ? '' : `, asked for by ${visible(from)}`;
-        return `- ${severity} ${place} ${visible(message)} (${rule}${asked})\n`;
+      const list = findings.map((finding) => {
+        const { severity, rule, message } = finding;
+        return `- ${severity} ${placeOf(finding)} ${visible(message)} (${rule}${askedFor(finding)})\n`;
       });
       return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${corrected(fixed)}`;
     },

@@ -1,6 +1,6 @@
 import type { Finding } from '../lint.ts';
 import { visible } from './escape.ts';
-import { type Reporter, type Result, unshown } from './result.ts';
+import { askedFor, type Reporter, type Result, unshown } from './result.ts';
 
 /**
  * Workflow commands of GitHub Actions, one annotation for each finding. Escaped as GitHub's toolkit
@@ -26,9 +26,8 @@ function annotation(finding: Finding, { kind, source, path }: Result): string {
     title: `${finding.rule} (${kind} ${finding.file ?? source}:${finding.line}:${finding.column})`,
   };
   const level = finding.severity === 'error' ? 'error' : 'warning';
-  const asked = finding.from === null ? '' : `, asked for by ${finding.from}`;
   const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${asked}: ${finding.quote.slice(0, 160)}`)}\n`;
+  return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${askedFor(finding)}: ${finding.quote.slice(0, 160)}`)}\n`;
 }
 
 function escapeData(text: string): string {

@@ -1,7 +1,8 @@
+import { counted } from '../counted.ts';
 import type { Finding } from '../lint.ts';
 import { columns } from '../parse/width.ts';
 import { excerpt, visible } from './escape.ts';
-import { type Reporter, type Totals, unshown } from './result.ts';
+import { askedFor, placeOf, type Reporter, type Totals, unshown } from './result.ts';
 
 export interface HumanOptions {
   readonly color?: boolean;
@@ -9,6 +10,10 @@ export interface HumanOptions {
   readonly corrected?: boolean;
   /** The command that applies the safe fixes, shown when there are any. */
   readonly fixCommand?: string;
+  /** What the lines of pages say that findings come from; each is quoted once. */
+  readonly asked?: Readonly<Record<string, string>> | undefined;
+  /** What a reader of findings should know besides, one line. */
+  readonly note?: string | undefined;
 }
 
 /** A longer corrected text is cut: whoever sees it can run the fix. */
@@ -21,18 +26,27 @@ export function humanReporter({
   color = false,
   corrected = false,
   fixCommand,
+  asked = {},
+  note,
 }: HumanOptions = {}): Required<Omit<Reporter, 'begin'>> {
   const paint =
     (code: number): Paint =>
     (text) =>
       color && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
+  const told = new Set<string>();
+  const quote = ({ from }: Finding): string => {
+    const line = from !== null && Object.hasOwn(asked, from) ? asked[from] : undefined;
+    if (from === null || line === undefined || told.has(from)) return '';
+    told.add(from);
+    return `    ${style.dim(`${visible(from)} says: ${visible(line)}`)}\n`;
+  };
   const style = { error: paint(31), warn: paint(33), dim: paint(2), bold: paint(1) };
 
   return {
     result(result) {
       const { kind, source, text, findings } = result;
       if (findings.length === 0) return '';
-      const shown = findings.map((finding) => showFinding(finding, text, style));
+      const shown = findings.map((finding) => showFinding(finding, text, style) + quote(finding));
       return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${corrected ? showFixed(result.fixed) : ''}\n`;
     },
     end(totals) {
@@ -40,7 +54,7 @@ export function humanReporter({
       if (errors + warnings === 0) return `${sum(totals)}\n`;
       const next =
         fixable > 0 && fixCommand ? `Run \`${visible(fixCommand)}\` to fix ${fixable} of them\n` : '';
-      return `${style.bold(`${sum(totals)}`)}\n${next}`;
+      return `${style.bold(`${sum(totals)}`)}\n${next}${note === undefined ? '' : `${note}\n`}`;
     },
   };
 }
@@ -52,17 +66,15 @@ function showFixed(fixed: string | undefined): string {
 }
 
 function showFinding(finding: Finding, text: string, style: Record<'error' | 'warn' | 'dim', Paint>): string {
-  const { severity, rule, message, from, file } = finding;
+  const { severity, rule, message } = finding;
   const start = finding.column - 1;
   const line = lineFrom(text, finding.offset - start);
   const end = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
   const part = excerpt(line, start, Math.max(start, end));
   const caret = '^'.repeat(Math.max(1, columns(part.text.slice(part.start, part.end))));
-  const place = `${file === undefined ? '' : `${visible(file)}:`}${finding.line}:${finding.column}`;
   const margin = ' '.repeat(String(finding.line).length);
-  const origin = from === null ? '' : `, asked for by ${visible(from)}`;
   return [
-    `  ${place}  ${style[severity](severity)}  ${visible(message)}  ${style.dim(`${rule}${origin}`)}`,
+    `  ${placeOf(finding)}  ${style[severity](severity)}  ${visible(message)}  ${style.dim(`${rule}${askedFor(finding)}`)}`,
     `    ${style.dim(`${finding.line} |`)} ${part.text}`,
     `    ${style.dim(`${margin} |`)} ${' '.repeat(columns(part.text.slice(0, part.start)))}${style[severity](caret)}`,
     '',
@@ -76,11 +88,7 @@ function lineFrom(text: string, start: number): string {
 
 function sum(totals: Totals): string {
   const { subjects, errors, warnings } = totals;
-  const judged = `${count(subjects, 'subject')} judged`;
+  const judged = `${counted(subjects, 'subject')} judged`;
   if (errors + warnings === 0) return `${judged}, nothing found${unshown(totals)}`;
-  return `${judged}, ${count(errors, 'error')} and ${count(warnings, 'warning')}${unshown(totals)}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${judged}, ${counted(errors, 'error')} and ${counted(warnings, 'warning')}${unshown(totals)}`;
 }

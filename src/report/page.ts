@@ -30,18 +30,26 @@ function optionLine({ name, standard, description }: OptionRow): string {
   return `- \`${name}\` (default \`${short}\`): ${description}\n`;
 }
 
-function showGood({ text, options }: GoodExample): string {
-  return `- ${quote(text)}${withOptions(options)}\n`;
+function showGood(example: GoodExample): string {
+  return `- ${quote(example.text)}${circumstances(example)}\n`;
 }
 
-function showBad({ text, options, flags, fixed }: BadExample): string {
+function showBad(example: BadExample): string {
+  const { text, flags, fixed } = example;
   const flagged = flags.map(quote).join(', ');
   const corrected = fixed === undefined ? '' : `, fixed: ${quote(fixed)}`;
-  return `- ${quote(text)}${withOptions(options)}: flags ${flagged}${corrected}\n`;
+  return `- ${quote(text)}${circumstances(example)}: flags ${flagged}${corrected}\n`;
 }
 
-function withOptions(options: object | undefined): string {
-  return options === undefined ? '' : ` with ${quote(JSON.stringify(options))}`;
+/** What decides beside the text: without it, the same text would stand under Good and under Bad. */
+function circumstances({ as, file, subject, context, options }: GoodExample): string {
+  const known = JSON.stringify({ ...subject, ...context });
+  return [
+    as === undefined ? '' : ` as ${as.join(' or ')}`,
+    file === undefined ? '' : ` in ${quote(file)}`,
+    known === '{}' ? '' : ` of ${quote(known)}`,
+    options === undefined ? '' : ` with ${quote(JSON.stringify(options))}`,
+  ].join('');
 }
 
 /** A code span that holds any text on one line, with line ends as `\n`. */

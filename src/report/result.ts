@@ -1,6 +1,7 @@
 import type { Finding } from '../lint.ts';
 import type { Kind } from '../subject.ts';
 import type { Suppressed } from '../suppress.ts';
+import { visible } from './escape.ts';
 
 /** One judged subject. */
 export interface Result {
@@ -57,6 +58,16 @@ export const NOTHING: Totals = {
   suppressed: 0,
   known: 0,
 };
+
+/** `3:1`, or `src/a.ts:3:1` where the subject is a change of files. */
+export function placeOf({ file, line, column }: Finding): string {
+  return `${file === undefined ? '' : `${visible(file)}:`}${line}:${column}`;
+}
+
+/** `, asked for by CLAUDE.md:24`; empty for the defaults. */
+export function askedFor({ from }: Finding): string {
+  return from === null ? '' : `, asked for by ${visible(from)}`;
+}
 
 /** `, 2 suppressed, 1 known`: what was found and is not shown; empty where there is nothing. */
 export function unshown({ suppressed, known }: Totals): string {

@@ -1,5 +1,5 @@
-import type { DiffLine, FileChange } from './diff.ts';
-import { goHeads } from './gohead.ts';
+import type { DiffLine, FileChange } from '../diff.ts';
+import { goHeads } from './go-type-head.ts';
 
 /** The head of a type on the new side of a diff: what it is called, and what it builds on. */
 export interface Head {

@@ -1,3 +1,5 @@
+import { baseName } from '../path.ts';
+
 /** Languages by the extensions of their files. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   c: 'c h',
@@ -16,6 +18,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   kotlin: 'kt kts',
   lua: 'lua',
   makefile: 'mk',
+  markdown: 'md mdx mdc markdown',
   objectivec: 'm mm',
   perl: 'pl pm',
   php: 'php',
@@ -54,7 +57,7 @@ let byName: ReadonlyMap<string, Language> | undefined;
 
 /** The language of a file by its extension or name; null where it is none of those above. */
 export function languageOf(path: string): Language | null {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = baseName(path).toLowerCase();
   const dot = name.lastIndexOf('.');
   byExtension ??= listed(EXTENSIONS);
   byName ??= listed(NAMES);

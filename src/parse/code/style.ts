@@ -1,4 +1,4 @@
-import type { DiffLine, FileChange } from './diff.ts';
+import type { DiffLine, FileChange } from '../diff.ts';
 
 /** What a formatter may add, take away or replace, as brackets around arguments. */
 const STYLE = /[\s,;(){}'"`\\]+/g;

@@ -1,5 +1,5 @@
-import type { Report } from '../rule.ts';
-import type { DiffLine, FileChange } from './diff.ts';
+import type { Report } from '../../rule.ts';
+import type { DiffLine, FileChange } from '../diff.ts';
 import { type Ledger, names, plain, take } from './ledger.ts';
 import { isAssertion, TestReader } from './testing.ts';
 
@@ -36,6 +36,7 @@ const COMMENT = /^(?:\/\/|\/?\*|#(?![[!])|--|<!--|;)/;
 export function* takenAway(file: FileChange, change: Ledger): Generator<Weakening> {
   const asserts = ({ type, text }: DiffLine) => type === 'removed' && isAssertion(text.trimStart());
   if (!file.hunks.some((hunk) => hunk.some(asserts))) return;
+  if (file.status === 'deleted' && change.hasLostItsCode(file)) return;
   const { lost, fresh, runs } = read(file);
   const stay = new Set(fresh.map(({ name }) => name));
   const gone = lost.filter(({ name }) => !stay.has(name));

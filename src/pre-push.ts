@@ -25,7 +25,7 @@ export async function prePush({ remote: name, cwd, env, policy, color }: Push): 
     remote: name ?? '',
     refs: parsePush(Buffer.from(readAll(0)).toString()),
   };
-  const reporter = humanReporter({ color });
+  const reporter = humanReporter({ color, asked: policy.asked });
   let totals = NOTHING;
   const take = (result: Result) => {
     totals = addUp(totals, result);

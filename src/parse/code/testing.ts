@@ -1,5 +1,5 @@
-import type { Span } from '../rule.ts';
-import type { DiffLine, FileChange } from './diff.ts';
+import type { Span } from '../../rule.ts';
+import type { DiffLine, FileChange } from '../diff.ts';
 import type { Language } from './language.ts';
 
 /** Globs of the files that hold tests, by the habits of their languages. */
@@ -11,7 +11,8 @@ export const TEST_FILES: readonly string[] = [
 ];
 
 /** Of those, the files that tests only read. */
-export const FIXTURES = '**/{fixtures,testFixtures,testdata}/**';
+export const FIXTURES =
+  '**/{fixture,fixtures,_fixture,_fixtures,__fixtures__,testFixtures,testdata,test-data,test_data,_files}/**';
 
 /** Each alternative stands at the beginning of a line, behind its blanks, and holds whatever surrounds it. */
 interface Forms {
@@ -94,7 +95,7 @@ const SETUP =
 
 /** A statement that fails a test. */
 const ASSERTION =
-  /^(?:(?:await|return|with|async with) )*(?:[\w$:.>-]{0,60}?(?:\b|_)(?:assert\w*!?(?:[.(<]| (?!=))|refute\w*[( ])|expect(?:\(|\.soft\(|TypeOf\b| \{| do\b)|(?:\$this->|self\.)(?:expect|assert|fail)\w*\(|pytest\.(?:raises|warns)\(|require\.[A-Z]\w*\(|[a-z]\.(?:Error|Fatal|Errorf|Fatalf|Fail|FailNow)\(|[a-z]\.(?:Assert|Check)\(|(?:Expect|Eventually|Consistently)\(|t\.(?:is|not|equal|same|ok|notOk|deepEqual|notEqual|true|false|truthy|falsy|throws|rejects|match|like|type|strictSame|error|snapshot|regex)\(|(?:EXPECT|ASSERT|CHECK|REQUIRE|BOOST_CHECK|BOOST_TEST|BOOST_REQUIRE|XCTAssert|XCTFail|QCOMPARE|QVERIFY)\w*\s*\(|verify(?:NoMore\w+)?\(|#expect\(|[^'"=]{0,80}(?:\.should\b|\)\.Should\(\)|\.must_\w+|\.wont_\w+))/;
+  /^(?:(?:await|return|with|async with) )*(?:[\w$:.>-]{0,60}?(?:\b|_)(?:assert\w*!?(?:[.(<]| (?!:?=))|refute\w*[( ])|expect(?:\(|\.soft\(|TypeOf\b| \{| do\b)|(?:\$this->|self\.)(?:expect|assert|fail)\w*\(|pytest\.(?:raises|warns)\(|require\.[A-Z]\w*\(|[a-z]\.(?:Error|Fatal|Errorf|Fatalf|Fail|FailNow)\(|[a-z]\.(?:Assert|Check)\(|(?:Expect|Eventually|Consistently)\(|t\.(?:is|not|equal|same|ok|notOk|deepEqual|notEqual|true|false|truthy|falsy|throws|rejects|match|like|type|strictSame|error|snapshot|regex)\(|(?:EXPECT|ASSERT|CHECK|REQUIRE|BOOST_CHECK|BOOST_TEST|BOOST_REQUIRE|XCTAssert|XCTFail|QCOMPARE|QVERIFY)\w*\s*\(|verify(?:NoMore\w+)?\(|#expect\(|[^'"=]{0,80}(?:\.should\b|\)\.Should\(\)|\.must_\w+|\.wont_\w+))/;
 
 /** A place in a change that skips a test or singles it out. */
 export interface Mark {

@@ -1,5 +1,5 @@
-import type { DiffLine, FileChange } from './diff.ts';
-import type { Head } from './head.ts';
+import type { DiffLine, FileChange } from '../diff.ts';
+import type { Head } from './type-head.ts';
 
 /** An interface of Go, or the methods of a type. */
 interface Methods {

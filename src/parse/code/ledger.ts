@@ -1,4 +1,5 @@
-import type { DiffLine, FileChange } from './diff.ts';
+import type { DiffLine, FileChange } from '../diff.ts';
+import { stemOf } from '../path.ts';
 import { hasTests } from './testing.ts';
 
 /** What the change as a whole adds and takes away. Most changes never ask, so each part waits for that. */
@@ -9,6 +10,7 @@ export class Ledger {
   #removed: Map<string, number> | undefined;
   #gone: Set<string> | undefined;
   #newcomers: Set<string> | undefined;
+  #leavers: Set<string> | undefined;
 
   constructor(files: readonly FileChange[], tests: ReadonlySet<FileChange>) {
     this.#files = files;
@@ -48,6 +50,16 @@ export class Ledger {
     return this.#newcomers.has(subject(path));
   }
 
+  /** Whether the file that a file of tests is named after is deleted, too. */
+  hasLostItsCode({ path }: FileChange): boolean {
+    this.#leavers ??= new Set(
+      this.#files
+        .filter((file) => file.status === 'deleted' && hasTests(file) && !this.#tests.has(file))
+        .map((file) => subject(file.path)),
+    );
+    return this.#leavers.has(subject(path));
+  }
+
   /** Whether a text names something that the change took out of the code, apart from its tests. */
   isAboutGone(text: string): boolean {
     this.#gone ??= this.#namesGone();
@@ -59,7 +71,7 @@ export class Ledger {
     const kept = new Set<string>();
     for (const file of this.#files) {
       if (!hasTests(file) || this.#tests.has(file)) continue;
-      if (file.status === 'deleted') for (const name of names(stem(file.path))) gone.add(name);
+      if (file.status === 'deleted') for (const name of names(stemOf(file.path))) gone.add(name);
       for (const { type, text } of file.hunks.flat()) {
         for (const name of names(text)) (type === 'removed' ? gone : kept).add(name);
       }
@@ -69,8 +81,7 @@ export class Ledger {
   }
 }
 
-const stem = (path: string): string => path.replace(/^.*\/|\.\w+$/g, '');
-const subject = (path: string): string => stem(path).replace(/^test[_-]|[._-]?(?:tests?|spec)$/gi, '');
+const subject = (path: string): string => stemOf(path).replace(/^test[_-]|[._-]?(?:tests?|spec)$/gi, '');
 export const names = (text: string): string[] => text.match(/[a-z_]\w{3,}/gi) ?? [];
 
 /** Blanks do not count: a line that was indented is the same. */
