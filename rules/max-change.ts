@@ -1,3 +1,4 @@
+import { counted } from '../src/counted.ts';
 import type { Document } from '../src/parse/document.ts';
 import { GENERATED } from '../src/policy/generated.ts';
 import { globs } from '../src/policy/glob.ts';
@@ -18,6 +19,20 @@ export default defineRule({
         .default(['**', ...GENERATED.map((glob) => `!${glob}`)])
         .describe('Globs of the files of a diff that count; a `!` before one takes files out again'),
     }),
+  reads: (directive) => {
+    if (!/\b(?:PRs?|pull[- ]requests?|diffs?|changes?|changesets?)\b/i.test(directive.text)) return null;
+    if (/\b(?:functions?|methods?|components?|class(?:es)?|modules?|per file)\b/i.test(directive.text))
+      return null;
+    // Sizes may also say what to run on a change.
+    if (directive.codes().length > 0 || /^\W*(?:small|medium|large|tiny|huge)\b/i.test(directive.text))
+      return null;
+    const [lines] = directive
+      .limits(/(?:(?:changed|production|new) )?(?:lines?|LOC)/)
+      .filter(({ number }) => number >= 20);
+    const [files] = directive.limits(/(?:changed )?files?/).filter(({ number }) => number >= 2);
+    if (!lines && !files) return null;
+    return { options: { lines: lines?.number ?? UNLIMITED, files: files?.number ?? UNLIMITED } };
+  },
   good: [
     'retry-the-upload',
     { text: 'Retry the upload', subject: { changedLines: 400, changedFiles: 20 }, as: ['pr'] },
@@ -72,6 +87,5 @@ function sizeOf({ subject, files }: Document, paths: readonly string[]): { lines
   return { lines, files: judged.length };
 }
 
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
+/** What a page says nothing about. */
+const UNLIMITED = 1_000_000;

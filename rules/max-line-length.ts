@@ -13,6 +13,17 @@ export default defineRule({
     z.strictObject({
       length: z.int().min(1).default(72).describe('Columns a line may take; a wide character takes two'),
     }),
+  reads: (directive) => {
+    const { text } = directive;
+    if (/\b50\s*\/\s*72\b|\btbaggery\b/i.test(text)) return { options: { length: 72 } };
+    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?)\b/i)) return null;
+    if (directive.forbids(/\bhard[- ]?wrap\w*|\bwrap(?:ping|ped)?\b/)) return { severity: 'off' };
+    const wraps =
+      /\b(?:wrap\w*(?: [\w-]+){0,10}? (?:at|to)|body(?: \w+){0,3} lines?)\b\D{0,20}(\d{2,3})\b|\b(\d{2,3})[- ]?(?:char(?:acter)?s?|columns?)[- ](?:lines?|wrap)/i;
+    const [, behind, before] = wraps.exec(text) ?? [];
+    const length = Number(behind ?? before);
+    return length >= 40 && directive.demands(/\b(?:wrap\w*|body|lines?)\b/) ? { options: { length } } : null;
+  },
   good: [
     'Retry the upload\n\nIt timed out when the disk of the server was full, which it is at night.',
     'Retry the upload\n\nSee https://example.com/some/very/long/address/of/a/page/that/nobody/can/break/at/all',

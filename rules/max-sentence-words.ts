@@ -18,6 +18,13 @@ export default defineRule({
           'Words a sentence may have; a code span counts as one, entries of lists stand for themselves',
         ),
     }),
+  reads: (directive) => {
+    const [limit] = /\bsentences?\b/i.test(directive.text) ? directive.limits(/words?/) : [];
+    if (limit && limit.number >= 5) return { options: { words: limit.number } };
+    return directive.demands(/\bshort(?:er)?(?:, \w+)? sentences\b|\bkeep sentences short\b/)
+      ? { severity: 'warn' }
+      : null;
+  },
   good: [
     'Retry the upload once',
     { text: 'Retry the upload.\n\nIt waits now. Then it fails.', options: { words: 3 } },
@@ -60,7 +67,7 @@ export default defineRule({
 
 const CODE_SPAN = /`[^`\n]+`/g;
 /** The mark of a list entry, a heading or a numbered step, and the blanks around it. */
-const MARKER = /^\s*(?:(?:[-*+\u2022]|\d{1,3}[.)]|#{1,6})\s+(?:\[[ xX]\]\s+)?)?/;
+const MARKER = /^\s*(?:(?:[-*+\u2013\u2022]|\d{1,3}[.)]|[a-z]\)|#{1,6})\s+(?:\[[ xX]\]\s+)?)?/;
 
 /** Runs of prose lines that belong together: paragraphs, entries of lists, headings. */
 function* blocks(document: Document): Generator<Span> {
@@ -93,19 +100,24 @@ function* blocks(document: Document): Generator<Span> {
 
 const TABLE_OR_HTML = /^\s*(?:\||<\/?[a-z][^>]*(?:>|$))/i;
 const COLUMNS = /\S(?: {3,}|: {2,})\S/;
-/** No wrapped line is so short that a word more would have left it so. */
+/** No wrapped line is so short that a word more would have left it so, and none is so long. */
 const SHORT_LINE = 60;
+const LONG_LINE = 100;
+/** Such as `**Why:** it timed out`. */
+const LABEL = /^\s*\*\*[^*]{1,60}(?::\*\*|\*\*:)/;
 
-/** Whether somebody broke the line on purpose: the next word begins with a capital and had room on it. */
+/** Whether somebody broke the line on purpose: the next word begins with a capital, and the line is no wrapped one. */
 function isBroken(before: string, line: string): boolean {
+  if (LABEL.test(line)) return true;
   const [word = ''] = /^\s*\p{Lu}\S*/u.exec(line) ?? [];
-  return word !== '' && before.length + 1 + word.trim().length <= SHORT_LINE;
+  if (word === '') return false;
+  return before.length > LONG_LINE || before.length + 1 + word.trim().length <= SHORT_LINE;
 }
 
 const SENTENCE_END = /[.!?\u2026][)"'\]*_\u2019\u201d]*\s+/g;
 /** Behind these, and behind single letters, a full stop ends no sentence. */
 const ABBREVIATION =
-  /(?:\b(?:approx|cf|dr|e\.g|etc|fig|i\.e|incl|mr|mrs|ms|no|prof|resp|sec|st|vs)|(?:^|\W)[A-Z])\.$/i;
+  /(?:\b(?:approx|cf|dr|e\.g|fig|i\.e|incl|mr|mrs|ms|prof|resp|sec|st|vs)|(?:^|\W)[A-Z])\.$/i;
 
 function* sentences(text: string, { start, end }: Span): Generator<Span> {
   const block = text.slice(start, end);

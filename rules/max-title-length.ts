@@ -12,6 +12,15 @@ export default defineRule({
     z.strictObject({
       length: z.int().min(1).default(72).describe('Columns a title may take; a wide character takes two'),
     }),
+  reads: (directive) => {
+    const { text } = directive;
+    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?|git)\b/i)) return null;
+    if (/\b50\s*\/\s*72\b|\btbaggery\b/i.test(text)) return { options: { length: 50 } };
+    const limit = directive
+      .limits(/char(?:acter)?s?(?!\w|[- ](?:commit |git )?(?:sha|hash|lines?|prefix))|columns?|letters?/)
+      .find(({ number, at }) => number >= 20 && number <= 200 && isForTitle(text, at));
+    return limit ? { options: { length: limit.number } } : null;
+  },
   good: [
     'Retry the upload once',
     { text: 'Retry', options: { length: 5 } },
@@ -47,3 +56,18 @@ export default defineRule({
     };
   },
 });
+
+/** Whether a limit is one of the title: nothing nearer than a title, or a message as a whole, stands beside it. */
+function isForTitle(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 60), at).replace(/`[^`]*`/g, ' ');
+  if (/\b(?:at least|minimum|min|more than)\W*$/i.test(before)) return false;
+  const [nearest] =
+    before
+      .match(
+        /\b(?:titles?|subjects?(?: lines?)?|headers?|first lines?|summary(?: lines?)?|body|wrap\w*|lines?|descriptions?)\b/gi,
+      )
+      ?.slice(-1) ?? [];
+  if (nearest !== undefined) return /title|subject|header|first|summary/i.test(nearest);
+  const behind = text.slice(at, at + 40);
+  return /\b(?:titles?|subjects?|first line)\b/i.test(behind) || !/\b(?:body|wrap\w*|lines?)\b/i.test(text);
+}

@@ -16,6 +16,15 @@ export default defineRule({
         .default(300)
         .describe('Words of prose a text may have; code, tables and quotes are free'),
     }),
+  reads: (directive) => {
+    const [limit] = directive.limits(/words?/).filter(({ number }) => number >= 20);
+    if (limit && !/\bsentences?\b/i.test(directive.text)) return { options: { words: limit.number } };
+    if (!/\b(?:concis|ters|brev|brief|succinct|compress|short)/i.test(directive.text)) return null;
+    if (directive.limits(/char(?:acter)?s?/).length > 0) return null;
+    // `Keep titles short` is another rule.
+    if (ON_TITLE.test(directive.text) || /\bthorough/i.test(directive.text)) return null;
+    return directive.demands(SHORT) ? { severity: 'warn' } : null;
+  },
   good: [
     'Retry the upload once',
     { text: 'Retry the upload', options: { words: 3 } },
@@ -50,3 +59,9 @@ export default defineRule({
     if (over) yield { at: over, message: `Text of ${count} words, shorten it to ${words}` };
   },
 });
+
+const ON_TITLE = /\b(?:titles?|subjects?|names?)\s+(?:\w+\s+)?(?:concise|short|brief|terse|succinct)\b/i;
+
+/** What asks for a short text; a short name, title or comment is another matter. */
+const SHORT =
+  /\b(?:concis(?:e|ely|ion)|terse(?:ly)?|brevity|succinct(?:ly)?|compress(?:ed)? (?:responses|replies|answers)|(?:be|keep (?:it|them|things|(?:[\w-]+ ){0,3}(?:repl(?:y|ies)|answers?|responses?|messages?|reports?|descriptions?))) (?:as |very |extremely )?(?:brief|short)|(?:very )?(?:short|brief) (?:and \w+ )?(?:commit messages|answers|replies|responses))\b(?!,? (?:and )?(?:\w+ ){0,2}(?:PR titles?|titles?|subjects?|prefix|purpose|names?|comments?|docstrings?|functions?|notes?|entries|summaries|section|rule))/;

@@ -10,6 +10,18 @@ export default defineRule({
   subjects: ['commit', 'pr'],
   severity: 'error',
   recommended: true,
+  reads: (directive) => {
+    const names =
+      /\b(?:AI|LLM|assistants?|agents?|Claude|Anthropic|Copilot|Cursor|Codex|Gemini|ChatGPT|model)\b/i;
+    const credit =
+      /\b(?:attribut(?:ion|ed|e)|credits?|branding|signatures?|footers?|trailers?|co-?author\w*|assisted-by|generated[- ](?:with|by)|disclos(?:e|ed|ing|ure))\b/;
+    const wish =
+      names.test(directive.text) || /\bgenerated with\b/i.test(directive.text)
+        ? directive.wish(credit)
+        : null;
+    if (!wish) return null;
+    return wish.modality === 'must-not' ? {} : { severity: 'off' };
+  },
   good: [
     'Retry the upload once\n\nCo-authored-by: Ana Silva <ana@example.com>',
     'Retry the upload once\n\nCo-authored-by: Claude Dupont <claude.dupont@example.com>',

@@ -9,6 +9,11 @@ export default defineRule({
   subjects: ['pr', 'reply'],
   severity: 'warn',
   options: wordOptions,
+  reads: (directive) =>
+    directive.forbids(/\b(?:assum(?:e|ing|ptions?)|guess(?:es|ing)?)\b/) &&
+    /\bask(?:ing)?\b|\bclarif|\bquestions?\b/i.test(directive.passage.text.slice(0, 500))
+      ? {}
+      : null,
   good: [
     'Which port should the server listen on?',
     'The parser assumes UTF-8 and a little-endian host',

@@ -16,6 +16,13 @@ export default defineRule({
         .default([])
         .describe('Patterns of co-authors that may stand there, held against `Name <address>`'),
     }),
+  reads: (directive) =>
+    directive.forbids(/\bco-?author(?:ed|ship|s)?\b/) &&
+    !/\b(?:AI|LLM|assistants?|agents?|bots?|Claude|Copilot|Anthropic|OpenAI|ChatGPT|Gemini)\b/i.test(
+      directive.text,
+    )
+      ? {}
+      : null,
   good: [
     'Retry the upload once\n\nSigned-off-by: Ana Silva <ana@example.com>',
     'Strip `Co-authored-by: Ana Silva <ana@example.com>` from messages',

@@ -1,5 +1,5 @@
-import { commentsOf, runsOf } from '../src/parse/comment.ts';
-import type { Language } from '../src/parse/language.ts';
+import { type Comment, commentsOf, runsOf } from '../src/parse/code/comment.ts';
+import type { Language } from '../src/parse/code/language.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -8,6 +8,8 @@ export default defineRule({
   why: 'Nobody runs, tests or dares to remove code in a comment, and git keeps what was deleted.',
   subjects: ['diff'],
   severity: 'warn',
+  reads: (directive) =>
+    directive.forbids(/\bcommented[- ]out\b|\bcomment(?:ing)? out\b|\bdead code in comments\b/) ? {} : null,
   good: [
     { file: 'mail.js', text: '// Call send() twice: the first answer is only a greeting.\nsend(mail);\n' },
     { file: 'mail.py', text: '# Example:\n#   mail = Mail("Ada")\n#   mail.send()\nclass Mail:\n    pass\n' },
@@ -37,7 +39,7 @@ export default defineRule({
       for (const run of runsOf(commentsOf({ language, ...file }))) {
         const added = run.filter((comment) => comment.added && comment.ownLine && !comment.doc);
         const lines = added.flatMap(({ text }) => text.split('\n'));
-        if (!isCode(lines, language)) continue;
+        if (!isCode(lines, language) || isLedTo(added, language) || isJson(lines.join('\n'))) continue;
         const first = added.find(({ text }) => kindOf(text, language) !== 'words') ?? added[0];
         const line = first?.lines.find(({ end }) => end > first.at.start);
         if (!first || !line) continue;
@@ -73,14 +75,40 @@ const MOST_TEXT = 300;
 /** Whether a line shows that code beside it is meant to be read. */
 function explains(line: string, isWords: boolean): boolean {
   const text = withoutStrings(line);
-  return SHOWS.test(text) || (isWords && INTRODUCES.test(text));
+  return SHOWS.test(text) || LEADS.test(text) || (isWords && INTRODUCES.test(text));
 }
 
 const SHOWS =
   /\b(?:e\.g|i\.e|for (?:example|instance)|examples?|usages?|pseudo-?code|equivalent|copyright|licen[sc]e|looks like|same as|call as|https?:)\b|^(?:Expected|Format|Note|Outputs?|Prints|Returns|See|Syntax)\b|@\w+ |^(?:\$|>>>|[-*]|\d+[.)]) |[=-]>$|\.\.\.$| \.\.\. |\[, |::=|\{{3}|\}{3}/i;
 
+/** Words and a colon before code, and a verdict behind it. */
+const LEADS =
+  /^[A-Z][a-z'\u2019]+(?: [a-z'\u2019]+)+: |(?:\/\/|#) ?(?:[\w']+ ){0,3}(?:errors?|fails|compiles?)[.!]?$/;
+
 const INTRODUCES =
   /\b(?:becomes|expected|format|generate[ds]?|instead of|outputs?|results? in|see|such as|syntax)\b|:$/i;
+
+/** Whether words stand over lines that are all indented deeper than they are. */
+function isLedTo([head, ...others]: readonly Comment[], language: Language): boolean {
+  const column = ({ at, lines: [line] }: Comment) => at.start - (line?.start ?? 0);
+  return (
+    head !== undefined &&
+    others.length > 0 &&
+    ['words', 'part'].includes(kindOf(head.text, language)) &&
+    others.every((other) => column(other) > column(head))
+  );
+}
+
+/** A whole value in JSON is a sample of what is sent or kept. */
+function isJson(text: string): boolean {
+  if (!/^[{[]/.test(text) || text.length > MOST_LINES * MOST_TEXT) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 type Kind = 'certain' | 'likely' | 'part' | 'words';
 

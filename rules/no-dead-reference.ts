@@ -1,4 +1,5 @@
 import type { Document } from '../src/parse/document.ts';
+import { baseName } from '../src/parse/path.ts';
 import { type Reference, references } from '../src/parse/reference.ts';
 import type { Region } from '../src/parse/region.ts';
 import { isQuoted, textAfter, textBefore } from '../src/parse/sentence.ts';
@@ -20,6 +21,12 @@ export default defineRule({
   why: 'Who follows a `path:line` to a file or a line that does not exist trusts none of the others either.',
   subjects: ['pr', 'reply'],
   severity: 'warn',
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:invent|fabricat|hallucinat|ma(?:ke|king|de)[- ]up)\w*\b[^.;]{0,40}\b(?:paths?|files?(?: names)?|line numbers?|references?)\b/,
+    )
+      ? {}
+      : null,
   good: [
     'The lock is taken in src/nowhere.ts:41',
     here('The lock is taken in `src/pool.ts:41-80`, and freed in ./src/pool.ts:12'),
@@ -154,8 +161,4 @@ function isInside(path: string, entries: ReadonlySet<string>): boolean {
     if (entries.has(path.slice(0, at))) return true;
   }
   return false;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -25,6 +25,14 @@ export default defineRule({
           'Whether to look into code spans and code blocks of a text, too; of a diff, all is looked at',
         ),
     }),
+  reads: (directive) => {
+    if (directive.forbids(/\b(?:git)?emojis?\b(?![- ](?:style|based|\w+ed\b))|\bgitmojis?\b/)) return {};
+    return directive.demands(
+      /\b(?:use|add|include|put|start|begin|prefix)\w*\b[^.;]{0,30}\b(?:emojis?|gitmojis?)\b(?![- ]\w+ed\b)/,
+    )
+      ? { severity: 'off' }
+      : null;
+  },
   good: [
     'retry-the-upload-once',
     {
@@ -109,8 +117,8 @@ function* checkChange(document: Document, shortcodes: boolean): Generator<Report
   }
 }
 
-function isMarkdown({ path }: FileChange): boolean {
-  return /\.(?:md|markdown|mdx)$/i.test(path);
+function isMarkdown({ language }: FileChange): boolean {
+  return language === 'markdown';
 }
 
 /**
@@ -201,7 +209,7 @@ function isDecoration(document: Document, { start, end, text }: Hit, whole: () =
 
 /** The emoji of a line with words between them and the one at an offset. */
 function apart(line: string, at: number): string[] {
-  const signs = [...line.matchAll(SEQUENCE)].filter(([found]) => SHOWN.test(found));
+  const signs = [...line.matchAll(sequence())].filter(([found]) => shown().test(found));
   const all = [...signs, ...line.matchAll(SHORTCODE_RUN)].sort((a, b) => a.index - b.index);
   const runs: { own: boolean; texts: string[] }[] = [];
   let behind = -1;
@@ -217,28 +225,28 @@ function apart(line: string, at: number): string[] {
 }
 
 function plain(text: string): string {
-  return text.replace(SEQUENCE, (found) => (SHOWN.test(found) ? '' : found)).replace(SHORTCODE_RUN, '');
+  return text.replace(sequence(), (found) => (shown().test(found) ? '' : found)).replace(SHORTCODE_RUN, '');
 }
 
 /**
  * What can be an emoji (UTS #51, ED-17): flags and halves of them, keycaps, and pictographs with their
  * variation selector, skin tone, tags and what is joined to them.
  */
-const SEQUENCE =
+const sequence = () =>
   /\p{RI}{1,2}|[\d#*]\ufe0f?\u20e3|\p{EMod}|\p{ExtPict}[\ufe0e\ufe0f]?\p{EMod}?[\u{e0020}-\u{e007f}]{0,99}(?:\u200d\p{ExtPict}\ufe0f?\p{EMod}?){0,99}/gu;
 
 /**
  * Which of them is drawn as one. Code points that Unicode has set aside for pictographs count, since
  * the tables of this Node may be older than the emoji.
  */
-const SHOWN =
+const shown = () =>
   /^[\d#*]|\p{Emoji_Presentation}(?!\ufe0e)|\p{Emoji}(?:\ufe0f|\u200d\p{Emoji})|(?=\p{ExtPict})\p{Cn}(?!\ufe0e)/u;
 
 const EMOJI: Matcher = {
   *matches(text) {
     if (!/[^\0-\x7f]/.test(text)) return;
-    for (const { index, 0: found } of text.matchAll(SEQUENCE)) {
-      if (SHOWN.test(found)) yield { start: index, end: index + found.length };
+    for (const { index, 0: found } of text.matchAll(sequence())) {
+      if (shown().test(found)) yield { start: index, end: index + found.length };
     }
   },
 };

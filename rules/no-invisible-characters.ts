@@ -10,6 +10,12 @@ export default defineRule({
   subjects: ['commit', 'pr', 'branch', 'diff', 'reply'],
   severity: 'error',
   recommended: true,
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:non-?breaking spaces?|zero-width (?:\w+ )?(?:characters?|spaces?)|(?:invisible|hidden) (?:\w+ )?characters?|nbsp)\b/,
+    )
+      ? {}
+      : null,
   good: [
     'retry-the-upload',
     'se\u00f1al-\u05e9\u05dc\u05d5\u05dd',
@@ -119,7 +125,7 @@ function isRightToLeft({ text }: Document, offset: number): boolean {
  * What nothing is drawn for (DerivedCoreProperties.txt, Default_Ignorable_Code_Point), control characters
  * but tab and line end, and what tells a terminal to change colour.
  */
-const CANDIDATE =
+const candidate = () =>
   /\x1b\[[\d;?]{0,40}[@-~]|[\p{DI}\ufff9-\ufffb\0-\x08\v\f\x0e-\x1f\x7f-\x9f]|\r(?![\r\n]|$)/gu;
 
 /** What the candidates are good for: a place that one of these matches is fine. */
@@ -156,7 +162,7 @@ const INVISIBLE: Matcher = {
   *matches(text) {
     if (!/[^\t\n -~]/.test(text)) return;
     let run: Span = { start: 0, end: 0 };
-    for (const { index, 0: found } of text.matchAll(CANDIDATE)) {
+    for (const { index, 0: found } of text.matchAll(candidate())) {
       const hopeless = index === run.end && index - run.start > LONGEST_NEEDED;
       if (!hopeless && isNeeded(text, index)) continue;
       if (index !== run.end) {
@@ -182,7 +188,7 @@ const BLANK = /[\v\f\r\x85\u3164\uffa0]/;
 
 function messageFor(run: string): string {
   const code = run.codePointAt(0) ?? 0;
-  const more = (run.match(CANDIDATE)?.length ?? 1) - 1;
+  const more = (run.match(candidate())?.length ?? 1) - 1;
   const name = `Invisible U+${code.toString(16).toUpperCase().padStart(4, '0')} ${nameOf(code)}`;
   return more > 0 ? `${name} and ${more} more, delete them` : `${name}, delete it`;
 }

@@ -51,6 +51,16 @@ export default defineRule({
         .default([])
         .describe('Patterns of what may stand there all the same, such as `CLAUDE\\.md`'),
     }),
+  reads: (directive) => {
+    const wish = directive.wish(
+      /\b(?:mention(?:ing|s)?|refer(?:ring|ences?)? to|name|naming)\s+(?:of\s+|that\s+)?(?:an?\s+|any\s+|the\s+|you(?:['\u2019]re|\s+are)\s+)?(AI|LLMs?|Claude(?: Code)?|Anthropic|Copilot|Cursor|Codex|Gemini|ChatGPT|OpenAI|assistants?|agents?)\b/,
+    );
+    if (wish?.modality !== 'must-not') return null;
+    const names =
+      directive.text.match(/\b(?:Claude|Anthropic|Copilot|Cursor|Codex|Gemini|ChatGPT|OpenAI)\b/g) ?? [];
+    const isGeneral = /\b(?:AI|LLMs?|assistants?|agents?)\b/i.test(directive.text);
+    return names.length > 0 && !isGeneral ? { options: { names: [...new Set(names)] } } : {};
+  },
   good: [
     'Retry the upload once',
     'Move the cursor to the end of the line',

@@ -1,5 +1,7 @@
+import { counted } from '../src/counted.ts';
+import { realLines, saidBy, styleOf } from '../src/parse/code/style.ts';
 import type { FileChange } from '../src/parse/diff.ts';
-import { realLines, saidBy, styleOf } from '../src/parse/style.ts';
+import { baseName, stemOf } from '../src/parse/path.ts';
 import { isGenerated } from '../src/policy/generated.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -18,6 +20,15 @@ export default defineRule({
         .describe('Lines of new formatting from which on they hide a real change that is no larger'),
       edits: z.int().min(0).default(20).describe('Edited lines that a renamed file may have'),
     }),
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:mix|combine|bundle|include)\w*\b[^.;]{0,60}\b(?:formatting|reformatting|whitespace|renames?|style|stylistic|cosmetic)\b|\b(?:diff|formatting|whitespace) (?:noise|churn)\b|\b(?:stylistic|cosmetic|whitespace(?:-only)?|drive-by) (?:formatting|reformatting|style)? ?changes\b/,
+    ) ||
+    directive.demands(
+      /\b(?:formatting|reformatting|whitespace|renames?)\b[^.;]{0,40}\b(?:separate|own) (?:commits?|PRs?)\b/,
+    )
+      ? {}
+      : null,
   good: [
     'const tries = 2;',
     {
@@ -64,21 +75,24 @@ export default defineRule({
       if (real > 0 && real <= restyled) {
         yield {
           at: worst.file.at,
-          message: `${restyled} lines of new formatting beside a real change, commit them apart`,
+          message: `New formatting of ${counted(restyled, 'line')} beside a real change, commit it apart`,
         };
       }
     }
     for (const file of files) {
       const count = file.status === 'renamed' ? editedLines(file) : 0;
       if (count > edits && !isGenerated(file.path)) {
-        yield { at: file.at, message: `Renamed file has ${count} edited lines, rename it first, then edit` };
+        yield {
+          at: file.at,
+          message: `Renamed file has ${counted(count, 'edited line')}, rename it first, then edit`,
+        };
       }
     }
   },
 });
 
 /** In these a blank is code. */
-const BY_BLANKS: readonly (string | null)[] = [null, 'makefile', 'yaml'];
+const BY_BLANKS: readonly (string | null)[] = [null, 'makefile', 'markdown', 'yaml'];
 
 function isCode({ path, language }: FileChange): boolean {
   return !BY_BLANKS.includes(language) && !isGenerated(path);
@@ -86,7 +100,7 @@ function isCode({ path, language }: FileChange): boolean {
 
 /** A new formatter comes with its settings: they are no change that it could hide. */
 function isSetting({ path }: FileChange): boolean {
-  return /^\.|config/i.test(path.slice(path.lastIndexOf('/') + 1));
+  return /^\.|config/i.test(baseName(path));
 }
 
 /** Lines that name what they import have to follow a file that moves. */
@@ -103,10 +117,6 @@ function editedLines({ path, oldPath, hunks }: FileChange): number {
   });
   const added = edited.filter(({ type }) => type === 'added').length;
   return Math.max(added, edited.length - added);
-}
-
-function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/(?<=.)\.[^.]*$/, '');
 }
 
 /** `retryUpload`, `retry_upload` and `RETRY-UPLOAD` are one name. */

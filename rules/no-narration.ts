@@ -9,12 +9,19 @@ export default defineRule({
   subjects: ['pr', 'reply'],
   severity: 'warn',
   options: wordOptions,
+  reads: (directive) =>
+    directive.forbids(
+      /\bnarrat(?:e|ing|ion|ive)\b|\bplay-by-play\b|\b(?:explain|announc|describ|stat)(?:e|ing) (?:what you(?:['\u2019]re| are)? (?:about|going)|(?:your |the )?next (?:steps?|actions?))|\b(?:about to|going to) do\b/,
+    )
+      ? {}
+      : null,
   good: [
     'The tests pass on both branches',
     'In the next release we will drop the old flag',
     'I will add the migration once the schema is agreed',
     'First, the server reads the file, then it opens the port',
     'Now the cache is read before the lock is taken',
+    'Now I see why the upload fails: the lock is taken twice',
     'Let me know which port to use',
     "I'll leave the flag until you have an answer from the team",
     'Rename the button "Let me check" to "Preview"',
@@ -91,7 +98,9 @@ const ANNOUNCED: readonly Cue[] = [
   {
     words: ['I understand', 'I see', 'I can see', 'I know'],
     before: /\bnow\s+$/i,
-    after: /^\s+(?:the|how|why|what|that|where|everything|all|enough)\b|^(?=[.!:])/i,
+    // What follows a colon is what came of it.
+    after:
+      /^(?!\s[^.!?\n:]{0,80}:[ \t]+\S)\s+(?:the|how|why|what|that|where|everything|all|enough)\b|^(?=[.!:])/i,
     opens: true,
   },
   { words: ['I started by', 'I began by'], after: /^\s+[a-z]+ing\b/i, opens: true },

@@ -1,7 +1,8 @@
+import { TEST_FILES } from '../src/parse/code/testing.ts';
+import { type Head, hasHeads, headsOf } from '../src/parse/code/type-head.ts';
 import type { FileChange } from '../src/parse/diff.ts';
-import { type Head, hasHeads, headsOf } from '../src/parse/head.ts';
-import { TEST_FILES } from '../src/parse/testing.ts';
-import { GENERATED } from '../src/policy/generated.ts';
+import { shorten } from '../src/parse/width.ts';
+import { isGenerated } from '../src/policy/generated.ts';
 import { globs } from '../src/policy/glob.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -11,6 +12,12 @@ export default defineRule({
   why: 'An interface with one implementation says everything twice, for a second one that may never come.',
   subjects: ['diff'],
   severity: 'warn',
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:speculative|premature|unnecessary|needless|unneeded|over-?engineered) (?:\w+ )?(?:abstractions?|generali[sz]ations?|interfaces?|layers?)\b|\babstractions? (?:for (?:single|one|hypothetical)|until|before|nobody)\b|\bspeculative generality\b/,
+    )
+      ? {}
+      : null,
   good: [
     {
       file: 'src/store.ts',
@@ -60,7 +67,9 @@ export default defineRule({
     },
   ],
   *check(document) {
-    const files = document.files.filter((file) => hasHeads(file) && !isGenerated(file));
+    const files = document.files.filter(
+      (file) => hasHeads(file) && !isGenerated(file.path) && !isMarked(file),
+    );
     const heads = headsOf(files);
     const added = abstractionsIn(heads);
     if (added.size === 0) return;
@@ -87,16 +96,13 @@ export default defineRule({
   },
 });
 
-const short = (name: string): string => (name.length > 22 ? `${name.slice(0, 21)}\u2026` : name);
+const short = (name: string): string => shorten(name, 16);
 
 const isTest = ({ path }: FileChange): boolean => globs(TEST_FILES, path);
 
-/** Written by a program, by its name or by what it says at its top. */
-function isGenerated({ path, hunks }: FileChange): boolean {
-  return (
-    globs(GENERATED, path) ||
-    (hunks[0]?.slice(0, 10).some(({ text }) => MARK.test(text.slice(0, 200))) ?? false)
-  );
+/** Whether a file says at its top that a program wrote it. */
+function isMarked({ hunks }: FileChange): boolean {
+  return hunks[0]?.slice(0, 10).some(({ text }) => MARK.test(text.slice(0, 200))) ?? false;
 }
 
 const MARK = /@generated|code generated|do not edit|auto-?generated/i;

@@ -1,4 +1,5 @@
-import { type Code, type Comment, commentsOf, runsOf } from '../src/parse/comment.ts';
+import { type Code, type Comment, commentsOf, runsOf } from '../src/parse/code/comment.ts';
+import { excerpt } from '../src/parse/sentence.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -7,6 +8,24 @@ export default defineRule({
   why: 'A comment that says what its line says costs a reader time, and is wrong as soon as the line changes.',
   subjects: ['diff'],
   severity: 'warn',
+  reads: (directive) => {
+    const { text } = directive;
+    if (
+      !/\bcomment|\bdocstring|\bnarrat/i.test(text) ||
+      /\b(?:PR|review|issue|github|inline review) comments?\b/i.test(text)
+    )
+      return null;
+    const [nearest = ''] = directive.above.slice(-1);
+    if (/\b(?:PRs?|issues?|reviews?|github|communication)\b/i.test(nearest) && !/\bcode\b/i.test(text))
+      return null;
+    const isBarred = directive.forbids(
+      /\b(?:obvious|redundant|unnecessary|trivial|useless|narrat\w+|superfluous|excessive|noisy?) (?:\w+ )?(?:comments?|docstrings?)|\bcomments? (?:for|on|about|that|which|describing|explaining|restating|stating) (?:\w+ )?(?:obvious|what|restate|describe|explain|repeat|narrate|simply|just)|\b(?:add|write|writing|adding|leave) (?:\w+ )?(?:code )?comments?\b|(?:^|\bno )(?:inline )?comments?\b(?! (?:out|format|style))|\b(?:restat|narrat|repeat)\w* what\b/,
+    );
+    const isRare = directive.demands(
+      /\bcomments?\b[^.;]{0,40}\b(?:only|rare(?:ly)?|sparing(?:ly)?|minimal)\b|\bonly (?:add |write |use )?comments?\b|\b(?:minimal|few|sparse) comments\b|\bcomments?\b[^.;]{0,40}\b(?:the )?why\b(?=[^.;]{0,20}\bnot (?:the )?(?:what|how)\b)|\bcomment only\b|\bcomment (?:the )?why\b/,
+    );
+    return isBarred || isRare ? {} : null;
+  },
   good: [
     { file: 'queue.js', text: '// The server closes idle sockets after 60 s\nkeepAlive(socket, 50_000);\n' },
     {
@@ -53,10 +72,9 @@ export default defineRule({
       for (const run of runsOf(commentsOf(file))) {
         const [comment] = run;
         if (run.length > 1 || !isOverNewCode(comment) || !repeats(comment)) continue;
-        const quote = comment.text.length > 40 ? `${comment.text.slice(0, 39)}\u2026` : comment.text;
         yield {
           at: comment.at,
-          message: `\`${quote}\` repeats the code, say why or leave it out`,
+          message: `\`${excerpt(comment.text)}\` repeats the code, say why or leave it out`,
         };
       }
     }
@@ -77,19 +95,21 @@ function isOverNewCode({ added, ownLine, doc, text, code }: Comment): boolean {
 function repeats({ text, code }: Comment): boolean {
   if (!/^[A-Za-z]+ [\w .'"`,/:()&-]*$|^[A-Za-z]+[.:]?$/.test(text) || SAYS_MORE.test(text)) return false;
   const statement = statementOf(code);
+  if (ENTRY.test(statement) || (/\b(?:each|every)\b/i.test(text) && !LOOP.test(statement))) return false;
   if (WHOLE.some(([said, shape]) => said.test(text) && shape.test(statement))) return true;
   const words = text.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
   const [verb, ...rest] = words.filter((word) => !LEADS.test(word));
   if (verb === undefined || rest.length === 0 || rest.length > MOST_WORDS) return false;
   vocabulary ??= makeVocabulary();
   const { verbs, shapes } = vocabulary;
-  if (!verbs.has(stemOf(verb)) || isLabel(text, verb, rest) || DECLARES.test(statement)) return false;
+  if (!verbs.has(stemOf(verb)) || isLabel(text, verb, rest, statement) || DECLARES.test(statement))
+    return false;
   const shown = shapes.filter(([shape]) => shape.test(statement)).map(([, stems]) => stems);
   const isShown = (word: string) => shown.some((stems) => stems.has(stemOf(word)));
   const isNamed = namedIn(statement);
   // A comment over several statements tells what they do together, unless it names what the first one does.
   const beside = statementsOf(code);
-  if (beside > 3 || !(isNamed(verb) || (beside === 1 && isShown(verb)))) return false;
+  if (beside > 3 || !(beside === 1 ? isNamed(verb) || isShown(verb) : isDone(verb, statement))) return false;
   let named = 0;
   let wasNamed = false;
   let before = verb;
@@ -108,11 +128,26 @@ function repeats({ text, code }: Comment): boolean {
 }
 
 /** A verb that may be a noun: an agent (`Compiler flags`), an action (`Encoding table`), or written large. */
-function isLabel(text: string, verb: string, rest: readonly string[]): boolean {
+function isLabel(text: string, verb: string, rest: readonly string[], statement: string): boolean {
   if (/(?:[^t]ion|er|or)s?$/.test(verb) && !` ${VERBS} `.includes(` ${verb.replace(/s$/, '')} `)) return true;
   if (/^[A-Z]{3}/.test(text)) return true;
-  return rest.length === 1 && (verb.endsWith('ing') || NOUNS.test(verb));
+  // Over a branch stands what it is for.
+  const isBranch = /^(?:\}? ?else )?(?:if|elif|elsif|case|when)\b/.test(statement);
+  return (isBranch && NOUNS.test(verb)) || (rest.length === 1 && (verb.endsWith('ing') || NOUNS.test(verb)));
 }
+
+/** Whether a verb is among the names of a statement; that there is a reader does not say that it reads. */
+function isDone(verb: string, statement: string): boolean {
+  return namedIn(/(?:er|or)$/.test(verb) ? statement : statement.replace(AGENT, ' '))(verb);
+}
+
+const AGENT = /[A-Z]?[a-z]+(?:er|or)s?(?![a-z])/g;
+
+/** A part of a list, which a comment labels. A command of a shell may begin with a variable in quotes. */
+const ENTRY = /^(?:['`]|\{(?:\s|$)|"(?!\$))/;
+
+const LOOP =
+  /^\s*(?:async )?(?:for|foreach|while|loop|until)\b|\.(?:for_?each|each\w*|map|times)\b|\beach\(/i;
 
 /** Verbs that before a single word may as well be nouns. */
 const NOUNS =
@@ -131,13 +166,17 @@ function statementOf(code: Comment['code']): string {
   let statement = head;
   const isShort = depthOf(code[2]) <= depthOf(code[0]);
   for (const { text } of code.slice(1, 3)) {
-    const goesOn = /[([{,=\\+.|&]\s*$/.test(statement) && !/(?:\)|=>|\bdo|\belse) ?\{\s*$/.test(statement);
+    const goesOn = /[([{,=\\+.|&]\s*$/.test(statement) && !OPENS.test(statement);
     const isHead = statement === head && (/^with\b/.test(statement) || (isShort && BLOCK.test(statement)));
     if (!goesOn && !isHead) break;
     statement += ` ${text.trim().slice(0, MOST_CODE)}`;
   }
   return statement;
 }
+
+/** What ends in a brace and goes on in a block. */
+const OPENS =
+  /(?:\)|=>|\bdo|\belse) ?\{\s*$|^(?:\} else )?(?:if|for|while|switch|match|select|loop)\b.*\{\s*$/;
 
 const BLOCK = /^(?:for|foreach|while)\b.*[:{]\s*$/;
 
@@ -212,10 +251,7 @@ const VERBS =
 
 /** Shapes of code, and the words that each of them says. */
 const SHAPES: readonly (readonly [shape: RegExp, words: string])[] = [
-  [
-    /^\s*(?:async )?(?:for|foreach|while|loop|until)\b|\.(?:for_?each|each\w*|map|times)\b|\beach\(/i,
-    'loop iterate go walk run over element entry item while process handle apply',
-  ],
+  [LOOP, 'loop iterate go walk run over element entry item while process handle apply'],
   [
     /^\s*(?:[})]\s*)?(?:else\s*)?(?:if|elif|elsif|unless|guard|when|switch|match)\b|\bassert|\bexpect|\[\[? |\btest /i,
     'check see test verify ensure make sure validate determine confirm compare handle case condition exists equal is',

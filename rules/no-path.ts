@@ -1,9 +1,8 @@
-import type { FileChange } from '../src/parse/diff.ts';
+import { CHANGE_KINDS, type ChangeKind, type FileChange } from '../src/parse/diff.ts';
+import { advice } from '../src/policy/advice.ts';
 import { globs } from '../src/policy/glob.ts';
+import { protectedIn } from '../src/policy/page/paths.ts';
 import { defineRule } from '../src/rule.ts';
-
-const CHANGES = ['added', 'modified', 'renamed', 'deleted'] as const;
-type Change = (typeof CHANGES)[number];
 
 export default defineRule({
   id: 'no-path',
@@ -18,17 +17,18 @@ export default defineRule({
         .default([])
         .describe('Globs of the files to leave; a `!` before one takes files out again'),
       allow: z
-        .array(z.enum(CHANGES))
+        .array(z.enum(CHANGE_KINDS))
         .default([])
         .describe('What may be done to them all the same, as when migrations may be added'),
-      message: z
-        .string()
-        .trim()
-        .min(1)
-        .max(60)
-        .default('undo it')
-        .describe('What to do instead, such as `run npm install`'),
+      message: advice(z).default('undo it').describe('What to do instead, such as `run npm install`'),
     }),
+  reads: (directive) => {
+    const paths = protectedIn(directive);
+    if (paths.length === 0) return null;
+    // A tool may have changed them, which a diff does not show.
+    const isByHand = /\b(?:by hand|manually|directly|hand-edit\w*)\b/i.test(directive.text);
+    return { options: { paths }, ...(isByHand ? { severity: 'warn' as const } : {}) };
+  },
   good: [
     'API_KEY=',
     { text: 'API_KEY=\n', file: '.env.example', options: { paths: ['.env*', '!.env.example'] } },
@@ -47,6 +47,13 @@ export default defineRule({
     },
   ],
   bad: [
+    {
+      text: 'export {};\n',
+      file: 'web/src/generated/api.ts',
+      options: { paths: ['/web/src/generated'] },
+      flags: ['web/src/generated/api.ts'],
+    },
+    { text: '{}\n', file: 'web/dist/api.json', options: { paths: ['dist/'] }, flags: ['web/dist/api.json'] },
     { text: 'API_KEY=1\n', file: 'web/.env', options: { paths: ['.env'] }, flags: ['web/.env'] },
     {
       text: '--- a/package-lock.json\n+++ b/package-lock.json\n@@ -3 +3 @@\n-"version": "1.0.0"\n+"version": "1.0.1"\n',
@@ -74,9 +81,9 @@ export default defineRule({
 });
 
 /** What happens to the protected files. One that gets a name elsewhere is gone from there. */
-function changeOf({ path, oldPath, status }: FileChange, paths: readonly string[]): Change | null {
+function changeOf({ path, oldPath, status }: FileChange, paths: readonly string[]): ChangeKind | null {
   const now = globs(paths, path);
-  if (status === 'added' || status === 'copied') return now ? 'added' : null;
+  if (status === 'copied') return now ? 'added' : null;
   if (status !== 'renamed') return now ? status : null;
   const before = globs(paths, oldPath ?? path);
   if (before && now) return 'renamed';

@@ -1,7 +1,10 @@
-import { commentsOf } from '../src/parse/comment.ts';
+import { commentsOf } from '../src/parse/code/comment.ts';
 import type { FileChange } from '../src/parse/diff.ts';
 import { spanAt } from '../src/parse/region.ts';
+import { shorten } from '../src/parse/width.ts';
+import { advice } from '../src/policy/advice.ts';
 import { globs } from '../src/policy/glob.ts';
+import { bannedIn } from '../src/policy/page/banned.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -26,18 +29,16 @@ export default defineRule({
               .optional()
               .describe('Whether to look everywhere, outside of comments, or in comments alone'),
             allow: pattern(z).optional().describe('A line that holds this, too, is fine'),
-            message: z
-              .string()
-              .trim()
-              .min(1)
-              .max(60)
-              .optional()
-              .describe('What to do instead, such as `use the logger`'),
+            message: advice(z).optional().describe('What to do instead, such as `use the logger`'),
           }),
         )
         .default([])
         .describe('Patterns, each with its files and what to do instead'),
     }),
+  reads: (directive) => {
+    const patterns = bannedIn(directive);
+    return patterns.length > 0 ? { options: { patterns } } : null;
+  },
   good: [
     'console.log(left);',
     {
@@ -104,7 +105,7 @@ export default defineRule({
           if (one.allow !== undefined && userPattern(one.allow).test(text)) continue;
           for (const found of banned.matches(text)) {
             if (found.start === found.end || !counts(start + found.start)) continue;
-            const quote = text.slice(found.start, found.end).slice(0, 24);
+            const quote = shorten(text.slice(found.start, found.end), 21);
             yield {
               at: { start: start + found.start, end: start + found.end },
               message: `Unexpected \`${quote}\`, ${one.message ?? 'write it another way'}`,

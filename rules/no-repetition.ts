@@ -21,11 +21,18 @@ export default defineRule({
         .default(0.7)
         .describe('Share of the words of a closing summary that stand above it'),
     }),
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:recaps?|summari[sz]e what|repetition|redundan(?:t|cy)|summary of what (?:I|you|was)|repeat\w* (?:yourself|information|what|things)|restat\w+ (?:the )?(?:diff|changes|what)|(?:trailing|closing|final) summar(?:y|ies))\b/,
+    )
+      ? {}
+      : null,
   good: [
     'Retry the upload\n\nThe proxy drops the first request of a connection.',
     'Read these first:\n\n- `src/queue.ts` holds the order\n- `src/retry.ts` holds the clock\n- `src/send.ts` calls both',
     'Review the parser\n\n- `parse.ts:12` - added lines are read twice\n- `parse.ts:40` - removed lines are not\n- `scan.ts:7` - moved blocks are lost',
     'Retry the upload\n\n- Wait before the second try\n- Update `src/queue.ts`, which held the lock\n- Log every try\n- Give up after three',
+    'Keep the queue\n\nYou need to change by hand:\n\n- `a.env`: add a key\n- `b.env`: add a key\n- `c.env`: add a key',
     'Keep the queue\n\n| File | Tests |\n|---|---|\n| `queue.test.ts` | 12 passed |\n| `retry.test.ts` | 7 passed |\n| `send.test.ts` | 3 passed |',
     'Retry the upload\n\n## Summary\n\nThe proxy drops the first request of a connection, so the client sends it again.',
     'Retry the upload\n\nIt waits for the lock.\n\nIt waits for the lock.',
@@ -91,11 +98,16 @@ const CHANGE =
 const CHANGED_FILES =
   /\bfiles?\s+(?:added|changed|changes|created|deleted|edited|modified|removed|touched|updated)\b|\b(?:added|changed|created|edited|modified|touched|updated)\s+files\b|^\W*(?:what\s+(?:(?:has|was)\s+)?changed\b|(?:(?:code|key|main|technical)\s+)?changes(?:\s+(?:made|summary))?\W*$)/i;
 
+/** The line above a list of what nobody has done yet. */
+const ASKED =
+  /\b(?:please|proposals?|propose|recommend|should|suggest(?:ed|ions?)?|to-?do|would|you (?:can|could|need))\b/i;
+
 function* retoldFiles(document: Document, least: number): Generator<Report> {
   for (const { label, entries } of lists(document)) {
     const files = entries.filter(({ told }) => told !== null);
     const [first, last] = [files[0], files.at(-1)];
     if (!first || !last || files.length < least || files.length < MOST * entries.length) continue;
+    if (ASKED.test(label)) continue;
     const changes = files.filter(({ told }) => CHANGE.test(told ?? '')).length;
     if (changes < HALF * files.length && !CHANGED_FILES.test(label)) continue;
     const message = `List of ${files.length} files retells the diff, say what changes for whom and why`;

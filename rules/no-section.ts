@@ -16,6 +16,26 @@ export default defineRule({
           'Titles of headings that must not be there, in any case; numbers and signs around them do not count',
         ),
     }),
+  reads: (directive) => {
+    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?|repl(?:y|ies)|responses?)\b/i)) return null;
+    const plans = directive.forbids(/\btest plans?\b/) ? ['Test plan'] : [];
+    const files = directive.forbids(/\b(?:changed )?files? lists?\b/)
+      ? ['Files changed', 'Changed files']
+      : [];
+    const named = /\b(?:sections?|headings?)\b/i.test(directive.text)
+      ? [...directive.codes('must-not'), ...directive.quotes('must-not')].map((name) =>
+          name.replace(/^#+\s*/, ''),
+        )
+      : [];
+    const sections = [
+      ...new Set([
+        ...plans,
+        ...files,
+        ...named.filter((name) => /^[A-Z][\w ]{2,40}$/.test(name) && !/^test plan$/i.test(name)),
+      ]),
+    ];
+    return sections.length > 0 ? { options: { sections } } : null;
+  },
   good: [
     'Retry the upload once',
     'Retry the upload\n\nThe test plan is in the wiki.',

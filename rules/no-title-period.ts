@@ -7,6 +7,12 @@ export default defineRule({
   subjects: ['commit', 'pr'],
   severity: 'error',
   recommended: true,
+  reads: (directive) =>
+    directive.speaksOf(/\b(?:commits?|titles?|subjects?|PRs?|git)\b/i) &&
+    !/\b(?:body|bullets?|sentences?)\b/i.test(directive.text) &&
+    directive.forbids(/\b(?:periods?|full stops?|(?:trailing|final|ending|end) (?:punctuation|dots?))\b/)
+      ? {}
+      : null,
   good: [
     'Retry the upload once',
     'Wait for the lock, then retry...',

@@ -1,5 +1,6 @@
 import { didYouMean } from '../src/nearest.ts';
 import type { Suppression } from '../src/parse/suppression.ts';
+import { shorten } from '../src/parse/width.ts';
 import { defineRule, type Suppressing } from '../src/rule.ts';
 
 export default defineRule({
@@ -74,7 +75,7 @@ export default defineRule({
 
 function fault(suppression: Suppression, suppressing: Suppressing | undefined): string | undefined {
   const { rule, reason } = suppression;
-  const name = `\`${rule.slice(0, 30)}\``;
+  const name = `\`${shorten(rule, 30)}\``;
   if (rule === '') return 'Suppression of no rule, write `bylaw-disable RULE (reason)`';
   if (suppressing?.forbidden) return `Suppression of ${name} by an agent, mend what is found instead`;
   if (reason === '') return `Suppression of ${name} without a reason, give one in parentheses`;

@@ -1,7 +1,8 @@
+import { Ledger, take } from '../src/parse/code/ledger.ts';
+import { FIXTURES, hasTests, marksOf, TEST_FILES } from '../src/parse/code/testing.ts';
+import { takenAway, type Weakening } from '../src/parse/code/weakening.ts';
 import type { FileChange } from '../src/parse/diff.ts';
-import { Ledger, take } from '../src/parse/ledger.ts';
-import { takenAway, type Weakening } from '../src/parse/taken.ts';
-import { FIXTURES, hasTests, marksOf, TEST_FILES } from '../src/parse/testing.ts';
+import { shorten } from '../src/parse/width.ts';
 import { globs } from '../src/policy/glob.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule } from '../src/rule.ts';
@@ -27,6 +28,14 @@ export default defineRule({
         .default([])
         .describe('Patterns that let a skipped test pass where its line, or the next, matches one'),
     }),
+  reads: (directive) => {
+    const { text } = directive;
+    const isBarred =
+      /\b(?:never|do(?: not|n['\u2019]t)|must not|should not|avoid|no)\b[^.;:]{0,40}\b(?:skip|disabl|delet|remov|weaken|loosen|xfail|modify|chang|alter|edit|comment(?:ing)? out)\w*\b[^.;:]{0,40}\b(?:tests?|assertions?|test cases)\b(?! (?:suite|run|command|data|environment))/i;
+    const isFixed =
+      /\b(?:fix|change)\b[^.;]{0,40}\b(?:code|implementation)\b[^.;]{0,20}\bnot the tests?\b|\b(?:preserve|keep) (?:all )?existing tests\b/i;
+    return directive.asks && (isBarred.test(text) || isFixed.test(text)) ? {} : null;
+  },
   good: [
     { file: 'test/upload.test.ts', text: "it('retries once', () => {\n  expect(tries()).toBe(2);\n});" },
     {
@@ -103,10 +112,8 @@ function* switchedOff(file: FileChange, change: Ledger, allow: readonly string[]
   for (const { form } of marksOf(file, 'removed')) lost[form]++;
   for (const { form, line, at, context } of added) {
     if (lost[form]-- > 0 || allow.some((source) => userPattern(source).test(context))) continue;
-    const what = `Unexpected \`${short(line.text.slice(at.start - line.start, at.end - line.start))}\``;
+    const what = `Unexpected \`${shorten(line.text.slice(at.start - line.start, at.end - line.start), 30)}\``;
     const advice = form === 'only' ? 'run the other tests, too' : 'let the test run, or mend what it shows';
     yield { at, message: `${what}, ${advice}`, form };
   }
 }
-
-const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}\u2026` : text);

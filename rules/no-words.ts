@@ -1,3 +1,4 @@
+import { forbiddenPhrases } from '../src/policy/page/phrases.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -14,6 +15,16 @@ export default defineRule({
         .default({})
         .describe('Words and phrases to flag, each with what to write instead'),
     }),
+  reads: (directive) => {
+    const { text } = directive;
+    const dashes = directive.forbids(/\bem[- ]dash(?:es)?\b/) ? ['\u2014'] : [];
+    const ellipses = directive.forbids(/\b(?:unicode )?ellipsis characters?\b/) ? ['\u2026'] : [];
+    const curly = directive.forbids(/\b(?:smart|curly)(?: or (?:smart|curly))? quotes\b/)
+      ? ['\u201c', '\u201d', '\u2018', '\u2019']
+      : [];
+    const words = [...dashes, ...ellipses, ...curly, ...forbiddenPhrases(directive)];
+    return words.length > 0 && !/\b(?:until|before)\b/i.test(text) ? { options: { words } } : null;
+  },
   good: [
     'Retry the upload',
     { text: 'Rename `utilize` to `use`', options: { words: ['utilize'] } },

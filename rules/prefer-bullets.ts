@@ -12,6 +12,18 @@ export default defineRule({
     z.strictObject({
       words: z.int().min(1).default(60).describe('Words a paragraph may have; entries of lists are free'),
     }),
+  reads: (directive) => {
+    const isAgainstProse = directive.forbids(
+      /\bwalls? of text\b|\b(?:long|dense|prose|big|large) (?:prose |text )?(?:paragraphs?|prose|blocks)\b/,
+    );
+    const asksForBullets = directive.demands(/(?<![\w-])bullet(?:s|ed|(?: points?| lists?))\b/);
+    return isAgainstProse ||
+      (asksForBullets &&
+        (directive.scopes.has('reply') || directive.scopes.has('pr')) &&
+        !/\bwhen\b/i.test(directive.text))
+      ? {}
+      : null;
+  },
   good: [
     'Retry the upload once',
     { text: 'Retry the upload\n\nIt timed out.\n\nNow it waits.', options: { words: 3 } },

@@ -7,6 +7,14 @@ export default defineRule({
   subjects: ['commit', 'pr'],
   severity: 'warn',
   recommended: true,
+  reads: (directive) => {
+    if (!directive.speaksOf(/\b(?:commits?|titles?|subjects?|PRs?|pull[- ]requests?|git)\b/i)) return null;
+    const wish = directive.wish(
+      /\bimperative\b|\bpresent[- ]tense\b|\b(?:start|begin)(?:s|ning|ing)? with an? (?:\w+ )?verb\b/,
+    );
+    if (!wish) return null;
+    return wish.modality === 'must' ? {} : { severity: 'off' };
+  },
   good: [
     'Add a second attempt',
     'Bring back the string cache',

@@ -7,6 +7,13 @@ export default defineRule({
   subjects: ['commit'],
   severity: 'error',
   recommended: true,
+  reads: (directive) =>
+    directive.speaksOf(/\bcommits?\b/i) &&
+    directive.demands(
+      /\b(?:blank|empty) line (?:between|after|before|then|separat)|\bseparate\w* .{0,40}\b(?:blank|empty) line\b/,
+    )
+      ? {}
+      : null,
   good: [
     'Retry the upload once',
     'Retry the upload once\n\nIt timed out.',

@@ -20,6 +20,14 @@ export default defineRule({
         .default([])
         .describe('Only for titles of these types, such as `feat`; for all by default'),
     }),
+  reads: (directive) =>
+    directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?)\b/i) &&
+    !/\b(?:if|unless)\b/i.test(directive.text) &&
+    directive.demands(
+      /\b(?:explain|describe|say|state|cover|focus on|document)\w* (?:\w+ ){0,4}why\b|\bwhat (?:\w+ )?and why\b|\bexplain\w* (?:the )?(?:motivation|rationale|reason)|\bbody (?:is )?required\b/,
+    )
+      ? { severity: 'warn' }
+      : null,
   good: [
     'Retry the upload\n\nIt timed out on slow networks.',
     'Retry the upload\n\n- it timed out',

@@ -37,6 +37,20 @@ export default defineRule({
         ])
         .describe('Names that nobody has to explain; a `*` at the end stands for anything'),
     }),
+  reads: (directive) => {
+    const { text } = directive;
+    if (!directive.speaksOf(/\bbranch(?:es)?\b/i)) return null;
+    if (!/\b(?:nam(?:e|es|ed|ing)|formats?|prefix(?:e[sd])?|patterns?|convention|branch)\b/i.test(text))
+      return null;
+    const names = directive.codes('must');
+    const templates = names.filter((name) => TEMPLATE.test(name) && !/\s/.test(name.replace(SLOT, '')));
+    const prefixes = names.filter((name) => /^[a-z][\w.-]*\/$/i.test(name));
+    if (templates.length === 1) return { options: { template: templateOf(templates[0] ?? '') } };
+    if (templates.length > 1) return { options: { template: '', patterns: templates.map(patternOf) } };
+    if (prefixes.length > 0 && /\b(?:prefix\w*|start|begin|nam\w+)\b/i.test(text))
+      return { options: { template: '', patterns: prefixes.map((prefix) => `${literal(prefix)}.+`) } };
+    return null;
+  },
   good: [
     'feature/retry-the-upload',
     'main',
@@ -129,4 +143,26 @@ function literal(text: string): string {
 function kebab(name: string): string {
   const words = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
   return words.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'name';
+}
+
+/** A placeholder of a page: `<short-name>`, `{ticket}`. */
+const SLOT = /[<{]([\w ./|-]+)[>}]/g;
+const TEMPLATE = /^[\w./-]*[<{][\w ./|-]+[>}]/;
+
+function templateOf(name: string): string {
+  return name.replace(
+    SLOT,
+    (_, slot: string) =>
+      `{${slot
+        .trim()
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')}}`,
+  );
+}
+
+function patternOf(name: string): string {
+  return name
+    .split(/[<{][\w ./|-]+[>}]/)
+    .map(literal)
+    .join('[^/]+');
 }

@@ -1,5 +1,6 @@
 import type { Document, Hit } from '../src/parse/document.ts';
 import type { Region } from '../src/parse/region.ts';
+import { textBefore } from '../src/parse/sentence.ts';
 import { defineRule, type Span } from '../src/rule.ts';
 
 export default defineRule({
@@ -22,6 +23,12 @@ export default defineRule({
         .default([])
         .describe('More words and phrases by which one component hands over to the next'),
     }),
+  reads: (directive) =>
+    directive.demands(
+      /\b(?:explain|illustrate|draw|trace|visuali[sz]e|include|show|describe|add|use|with)\w*\b[^.;]{0,50}\b(?:diagrams?|flow ?charts?|sequence charts?)\b/,
+    )
+      ? {}
+      : null,
   good: [
     'The router calls `dispatch()`, which writes to the log',
     'How a job runs\n\nIt goes `Router` -> `Planner` -> `Queue` -> `Worker`:\n\n```mermaid\nflowchart LR\n  Router --> Planner --> Queue --> Worker\n```',
@@ -29,6 +36,7 @@ export default defineRule({
     'It goes:\n\n- `a_one` -> `b_one`\n- `b_one` -> `c_one`\n- `c_one` -> `d_one`',
     'Rename `a_one` -> `b_one`, `a_two` -> `b_two` and `a_three` -> `b_three`',
     'Split the runner\n\nIt adds `Router`, `Planner`, `Queue` and `Worker`. Each of them calls `log()`.',
+    'Make a token\n\nOpen `Settings` -> `Account` -> `Security` -> `Tokens`, and add one.',
     { text: '`Router` calls `Planner`, which calls `Queue`.', options: { components: 4 } },
   ],
   bad: [
@@ -76,6 +84,9 @@ const STEP_REACH = 250;
 const VERB =
   /\b(?:(?:re)?calls?|called|calling|invok(?:es?|ing)|delegat(?:es?|ing)|dispatch(?:es|ing)?|forward(?:s|ing)?|hand(?:s|ing)|pass(?:es|ed|ing)|push(?:es|ing)|publish(?:es|ing)|emits?|emitting|enqueues?|notif(?:y|ies)|triggers?|spawns?|starts|runs|send(?:s|ing)?|sent|writes|feed(?:s|ing)?|streams?|returns?|replies|rout(?:es?|ing)|submits?|reads|loads|asks|queries|creat(?:es?|ing)|builds?|redirect(?:s|ing)?|consume[sd]|read by|picked up by|handled by|through|via|then)\b/i;
 const ARROW = /^[\s*"']*(?:-{1,2}>|=>|\u2192|\u27f6)[\s*"']*$/;
+/** Before arrows that lead through a menu, keys, or states of one thing. */
+const MENU =
+  /\b(?:choose|click|go to|keys?|menu|navigate|open|phases?|press|select|shortcut|states?|status|tap|types?)\b[^.!?\n]{0,40}$/i;
 /** What ends a sentence, begins an entry, or says that nothing is handed over. */
 const BREAK =
   /[.!?](?:\s|$)|\||\n[ \t]*(?:\n|[-*+#>] |\d{1,3}[.)] )|\b(?:instead of|like|no longer|not|or|rather than|renamed?|replace[sd]?|unlike)\b|n['\u2019]t\b/i;
@@ -86,6 +97,7 @@ function* hopsIn(document: Document, words: readonly string[]): Generator<Hop> {
   const isTold = teller(document, words);
   let last: Hit | undefined;
   let arrow: Hop | undefined;
+  let menuEnd = -1;
   let told: Hop | undefined;
   for (const hit of document.find(COMPONENT, { in: PARTS })) {
     // Inside of a longer code span stands a command or a line of code.
@@ -96,9 +108,14 @@ function* hopsIn(document: Document, words: readonly string[]): Generator<Hop> {
       const text = document.text.slice(last.end, hit.start);
       const hop = { from: nameOf(last), to: nameOf(hit), start: last.start, end: hit.end, told: true };
       if (ARROW.test(text)) {
-        // One arrow alone tells what was renamed, or which goes with which.
-        if (arrow?.end === last.end) yield* [arrow, hop];
-        arrow = hop;
+        const goesOn = arrow?.end === last.end;
+        if (menuEnd === last.end || (!goesOn && MENU.test(textBefore(document.text, last.start)))) {
+          menuEnd = hit.end;
+        } else {
+          // One arrow alone tells what was renamed, or which goes with which.
+          if (arrow && goesOn) yield* [arrow, hop];
+          arrow = hop;
+        }
       } else if (gap <= REACH && !BREAK.test(text) && isTold(text, between)) {
         told = hop;
         yield hop;

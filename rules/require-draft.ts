@@ -11,6 +11,15 @@ export default defineRule({
       lines: z.int().min(0).default(100).describe('Changed lines up to which it may be opened as ready'),
       files: z.int().min(0).default(10).describe('Changed files up to which it may be opened as ready'),
     }),
+  reads: (directive) =>
+    directive.speaksOf(/\b(?:PRs?|pull[- ]requests?)\b/i) &&
+    directive.demands(
+      /\b(?:as|in|is|are|starts? as|first as|open|create|produces?|default to|use)(?: an?)? drafts?\b|^\W*drafts?\b.*\b(?:first|by default|only)\b|\bdrafts? (?:PRs? )?(?:by default|first)\b/,
+    )
+      ? /\bnon-?trivial\b|\blarge|\bbig|\bcomplex/i.test(directive.text)
+        ? {}
+        : { options: { lines: 0, files: 0 } }
+      : null,
   good: [
     'Retry the upload once',
     { text: 'Retry the upload', subject: { draft: true, changedLines: 900 } },

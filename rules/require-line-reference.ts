@@ -16,6 +16,13 @@ export default defineRule({
         .default([...SOURCE_EXTENSIONS])
         .describe('Files to hold to it, by their extensions without the dot'),
     }),
+  reads: (directive) => {
+    const wish = directive.wish(
+      /\b(?:file(?:_?path|name)?|path)[:#]?(?::|\s?\+\s?|\s+and\s+)(?:L|line)(?:[_ ]?numbers?)?\b|\bline (?:numbers|references|links)\b/,
+    );
+    if (!wish) return null;
+    return wish.modality === 'must' ? {} : { severity: 'off' };
+  },
   good: [
     'The lock is taken in src/store.ts:41',
     'It is taken in [`store.ts`](https://git.example/store.ts#L41)',

@@ -2,6 +2,7 @@ import type { Document, Hit } from '../src/parse/document.ts';
 import type { Region } from '../src/parse/region.ts';
 import type { Searchable } from '../src/parse/search.ts';
 import { sections } from '../src/parse/section.ts';
+import { textBefore } from '../src/parse/sentence.ts';
 import { shorten } from '../src/parse/width.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule, type Span } from '../src/rule.ts';
@@ -36,6 +37,19 @@ export default defineRule({
         ),
     });
   },
+  reads: (directive) => {
+    const isOnBenchmarks = directive.demands(
+      /\bbenchmark (?:methodology|results?|reports?|numbers)\b[^.]{0,80}\b(?:hardware|environment|setup|control|bias|runs|iterations|warm-?up|baseline)\b|\b(?:name|state|give|report|include) (?:the )?(?:hardware|environment|baseline|sample size)\b/,
+    );
+    const isOnCauses = directive.demands(
+      /\breproduc\w*\b[^.;]{0,30}\b(?:first|before)\b[^.;]{0,30}\b(?:explain\w*|theori\w+|diagnos\w+|claim\w*|conclu\w+|fix\w*)\b/,
+    );
+    const topics = [
+      ...(isOnBenchmarks ? (['benchmark'] as const) : []),
+      ...(isOnCauses ? (['cause'] as const) : []),
+    ];
+    return topics.length > 0 ? { options: { topics } } : null;
+  },
   good: [
     'Retry the upload\n\nThe benchmark of last week still runs, and a regression test is there.',
     'Keep the handle open\n\nBenchmark on an EPYC 9654, runs alternated: 48 ms before, 31 ms after.',
@@ -44,6 +58,7 @@ export default defineRule({
     'Fix a regression in the parser: 2.3.1 accepted tabs, 2.4.0 rejects them',
     'Add a cache\n\n## Test plan\n\n1. Smoke: one worker, ten requests\n2. Load test: 32 concurrent requests',
     'Add a cache\n\n## Test plan\n\n- [x] Unit tests',
+    'Answer sooner\n\nThe latency limit goes from 30 s to 10 s.',
     {
       text: 'Add a migration for names\n\nTo roll back, drop the column. No downtime.',
       options: {
@@ -123,6 +138,9 @@ const COMPARED = new RegExp(
   ].join('|'),
   'gi',
 );
+/** Before two figures: they were set or counted, and nothing ran against the clock. */
+const SETTING =
+  /\b(?:coverage|default|interval|(?:latency |p\d\d )?(?:budget|limit|threshold|time-?out)|ttl)s?\b[^.\n]{0,40}$/i;
 /** The head of a column or a line of figures. */
 const SIDE = /\b(?:before|old|prev(?:ious)?|baseline|speed-?up|delta|vs)\b/gi;
 const FIGURES = new RegExp(`${FIGURE}|\\|\\s*[~+-]?\\d[\\d.,]*[^|\\n]{0,12}\\|`, 'g');
@@ -155,7 +173,9 @@ function* inBenchmark(document: Document) {
 }
 
 function isComparison(document: Document): boolean {
-  const compared = first(document, COMPARED, NAMED) ?? first(document, SIDE, ['table', 'fence']);
+  const [compared = first(document, SIDE, ['table', 'fence'])] = [
+    ...document.find(COMPARED, { in: NAMED }),
+  ].filter(({ start }) => !SETTING.test(textBefore(document.text, start)));
   if (!compared) return false;
   if (/\d[^\d.,][\s\S]*\d/.test(compared.text)) return true;
   const figures = document.find(FIGURES, { in: NAMED });
@@ -220,7 +240,7 @@ const PLAN =
   /^test(?:s|ing)?$|\btest(?:ing)? (?:checklist|instructions|plan|procedure|steps|strategy)|\bplan\b|^how\b.*\btest|^(?:validation|verification|qa)$/;
 const INLINE_PLAN = /(?:^|\n)[ \t>*_#-]*test(?:ing)? plan\b[*_]*:[*_]*[ \t]+(?=\S)/gi;
 const LOAD =
-  /\b(?:(?:load|stress|soak)[- ](?:test(?:s|ed|ing)?|runs?)|soak|under load|\d+ (?:concurrent|parallel) (?:requests|users|clients|connections|sessions)|concurrency(?: of)? \d+|aiperf|genai-perf|k6|locust|wrk2?|vegeta|jmeter|gatling)\b/gi;
+  /(?<!\b(?:no|without) )\b(?:(?:load|stress|soak)[- ](?:test(?:s|ed|ing)?|runs?)|soak|under load|\d+ (?:concurrent|parallel) (?:requests|users|clients|connections|sessions)|concurrency(?: of)? \d+|aiperf|genai-perf|k6|locust|wrk2?|vegeta|jmeter|gatling)\b/gi;
 const SMOKE =
   /\b(?:smoke|sanity|dry run|correctness|minimal|(?:single|one) (?:worker|request|prompt|user|client|gpu|sample)|1 (?:worker|request|prompt|user|client|gpu|sample))\b/gi;
 

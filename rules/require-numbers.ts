@@ -17,6 +17,18 @@ export default defineRule({
         .default([])
         .describe('More words and phrases that claim something about performance'),
     }),
+  reads: (directive) => {
+    const isBacked = directive.demands(
+      /\b(?:show|give|provide|include|cite|report|(?:prove|back)\w* (?:\w+ ){0,3}(?:with|by))\b.{0,40}\b(?:numbers|figures|metrics|measurements|benchmarks?)\b/,
+    );
+    const isBarred = directive.forbids(
+      /\b(?:make|making|state|report) (?:\w+ ){0,2}(?:performance|speed) claims?\b|\b(?:performance|speed) claims? without\b|\bclaim(?:ing)? (?:\w+ ){0,3}(?:performance|faster|speed)/,
+    );
+    return (isBacked && !/\b(?:line|issue|version|phone|ticket|PR|page) numbers?\b/i.test(directive.text)) ||
+      isBarred
+      ? {}
+      : null;
+  },
   good: [
     'Read the index once\n\nA cold search is much faster now: 480 ms before, 95 ms after.',
     'Skip the checksum on reads\n\nTwice as fast on a spinning disk.',

@@ -1,12 +1,12 @@
-import type { FileChange } from '../src/parse/diff.ts';
+import { CHANGE_KINDS, type ChangeKind, type FileChange } from '../src/parse/diff.ts';
+import { baseName, stemOf } from '../src/parse/path.ts';
+import { shorten } from '../src/parse/width.ts';
+import { advice } from '../src/policy/advice.ts';
 import { globs } from '../src/policy/glob.ts';
 import { defineRule } from '../src/rule.ts';
 
-const CHANGES = ['added', 'modified', 'renamed', 'deleted'] as const;
-type Change = (typeof CHANGES)[number];
-
 /** What makes a file ask, where an option does not say. */
-const EDITS: readonly Change[] = ['added', 'modified'];
+const EDITS: readonly ChangeKind[] = ['added', 'modified'];
 
 /** Two edited files, for the examples. */
 const UPLOAD = '--- a/src/upload.ts\n+++ b/src/upload.ts\n@@ -1 +1 @@\n-tries = 1\n+tries = 2\n';
@@ -29,21 +29,32 @@ export default defineRule({
               .min(1)
               .describe('Globs of the others, of which one is enough; `{name}` is the name of the file'),
             changes: z
-              .array(z.enum(CHANGES))
+              .array(z.enum(CHANGE_KINDS))
               .optional()
               .describe('What makes a file ask; that it is added or modified, by default'),
-            message: z
-              .string()
-              .trim()
-              .min(1)
-              .max(60)
-              .optional()
-              .describe('What to do, such as `add a line to the changelog`'),
+            message: advice(z).optional().describe('What to do, such as `add a line to the changelog`'),
           }),
         )
         .default([])
         .describe('Files, each with those that have to change along'),
     }),
+  reads: (directive) => {
+    const wish = directive.wish(
+      /\b(?:updat|add|includ|need|creat|has|have)\w*\b[^.:]{0,40}\b(changelog|changeset)s?\b(?!-)/,
+    );
+    const isAlways =
+      /\b(?:every|each|all|any|always)\b/i.test(directive.text) &&
+      /\b(?:PRs?|pull[- ]requests?|changes?|commits?|features?|fix(?:es)?)\b/i.test(directive.text);
+    if (wish?.modality !== 'must' || !isAlways || /\b(?:if|when|unless|releas\w+)\b/i.test(directive.text))
+      return null;
+    const require = /set/i.test(wish.groups[0] ?? '')
+      ? ['.changeset/*.md']
+      : ['CHANGELOG*', '**/changelog/**'];
+    return {
+      severity: 'warn',
+      options: { pairs: [{ when: ['**', '!*.md', '!**/test*/**', '!.github/**'], require }] },
+    };
+  },
   good: [
     'export const tries = 2;',
     {
@@ -92,16 +103,16 @@ export default defineRule({
           path,
         );
       const along = new Set(
-        files.flatMap(({ path, status }) => (status !== 'deleted' && belongs(path) ? [baseOf(path)] : [])),
+        files.flatMap(({ path, status }) => (status !== 'deleted' && belongs(path) ? [baseName(path)] : [])),
       );
       const isAlone = ({ path }: FileChange) =>
-        isNamed ? !require.some((glob) => along.has(named(baseOf(glob), path))) : along.size === 0;
+        isNamed ? !require.some((glob) => along.has(named(baseName(glob), path))) : along.size === 0;
       const alone = files.filter(
         (file) => asks(file, changes) && globs(when, file.path) && !belongs(file.path) && isAlone(file),
       );
       for (const { path, at } of isNamed ? alone : alone.slice(0, 1)) {
-        const advice = message ?? `change \`${named(require[0] as string, path).slice(0, 60)}\` too`;
-        yield { at, message: `Changed alone, ${advice}` };
+        const remedy = message ?? `change \`${shorten(named(require[0] as string, path), 57)}\` too`;
+        yield { at, message: `Changed alone, ${remedy}` };
       }
     }
   },
@@ -111,15 +122,11 @@ export default defineRule({
 const NAME = '{name}';
 
 function named(glob: string, path: string): string {
-  return glob.replaceAll(NAME, () => baseOf(path).replace(/(?<=.)\.[^.]*$/, ''));
-}
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return glob.replaceAll(NAME, () => stemOf(path));
 }
 
 /** A new mode alone changes nothing that others would have to follow. */
-function asks({ status, hunks, binary, submodule }: FileChange, changes: readonly Change[]): boolean {
+function asks({ status, hunks, binary, submodule }: FileChange, changes: readonly ChangeKind[]): boolean {
   if (status === 'modified' && hunks.length === 0 && !binary && !submodule) return false;
   return changes.includes(status === 'copied' ? 'added' : status);
 }

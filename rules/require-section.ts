@@ -19,10 +19,33 @@ export default defineRule({
         ),
     });
   },
+  reads: (directive) => {
+    if (!/\b(?:PRs?|pull[- ]requests?)\b/i.test([directive.above.at(-1), directive.text].join(' ')))
+      return null;
+    const isOnParts = directive.demands(/\b(?:sections?|templates?|structure|format|body|description)\b/);
+    if (!isOnParts) return null;
+    const fenced = directive.below.flatMap(({ kind, text }) =>
+      kind === 'code' ? (text.match(/^#{1,4} .+$/gm) ?? []) : [],
+    );
+    const named = /\bsections?\b/i.test(directive.text)
+      ? [...directive.codes('must'), ...directive.quotes('must')]
+      : [];
+    const [, listed = ''] = LISTED.exec(directive.text) ?? [];
+    const words = listed.split(/,\s*|\band\b/).map((title) => title.replace(/^\s*(?:(?:an?|the)\s)?/, ''));
+    const sections = [...fenced, ...named, ...words]
+      .map((title) => title.replace(/^#+\s*/, '').trim())
+      .filter((title) => /^[A-Z][\w ?'/&-]{1,40}$/.test(title));
+    return sections.length > 0 ? { options: { sections: [...new Set(sections)] } } : null;
+  },
   good: [
     'Retry the upload once',
     { text: 'Retry the upload\n\n## Why\n\nIt timed out.', options: { sections: ['Why'] } },
     { text: 'Retry the upload\n\n**Why:**\nIt timed out.', options: { sections: ['why'] } },
+    { text: 'Retry the upload\n\n**Why:** It timed out.', options: { sections: ['Why'] } },
+    {
+      text: 'Retry the upload\n\n<h2>Page</h2>\n\n<img src="page.png">',
+      options: { sections: ['Page'] },
+    },
     {
       text: 'Retry the upload\n\n## Motivation\n\n### Users\n\nThey waited.',
       options: { sections: [['Why', 'Motivation']] },
@@ -53,10 +76,21 @@ export default defineRule({
       const choice = [one].flat();
       const found = present.filter(({ title }) => choice.map(normalTitle).includes(title));
       if (found.some((section) => writtenLines(document, section.content).length > 0)) continue;
+      if (found.length === 0 && isLabel(document, choice.map(normalTitle))) continue;
       yield { at: found[0]?.heading ?? firstLine(document), message: messageFor(choice, found) };
     }
   },
 });
+
+/** A title with its text behind it, as in `**Why:** it timed out`. */
+const LABEL = /^(?:\*\*([^*]{1,60})(?::\*\*|\*\*:)|([A-Z][\w' /-]{0,40}):)[ \t]+[\p{L}\p{N}`"[(]/u;
+
+function isLabel({ body, lines }: Document, titles: readonly string[]): boolean {
+  return lines.some(({ start, text }) => {
+    const title = start >= body.start ? LABEL.exec(text)?.slice(1).find(Boolean) : undefined;
+    return title !== undefined && titles.includes(normalTitle(title));
+  });
+}
 
 function firstLine({ title, lines }: Document): Span {
   const { start, end } = title ?? lines[0] ?? { start: 0, end: 0 };
@@ -70,3 +104,7 @@ function messageFor(choice: readonly string[], found: readonly Section[]): strin
     ? `Empty section ${short}, write what belongs there`
     : `Missing section ${short}, add it`;
 }
+
+/** `include a Summary and a Test plan section`. */
+const LISTED =
+  /\b(?:include|have|contain|with|add)s? ((?:(?:an?|the|and|[A-Z][\w-]*)(?:,? |(?= sections?\b)))+)sections?\b/;

@@ -33,6 +33,25 @@ export default defineRule({
         .default(true)
         .describe('Whether it has to be the one that the branch names, where the branch names one'),
     }),
+  reads: (directive) => {
+    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?|description|git)\b/i)) return null;
+    // With a condition most changes are free of it.
+    if (
+      /\b(?:if|when(?:ever)?|unless|where)\b/i.test(
+        directive.text.replace(/\bwhen (?:committing|opening|creating|writing)\b/gi, ''),
+      )
+    )
+      return null;
+    const isInTitle = directive
+      .codes('must')
+      .some((code) => /^\[?[A-Z][A-Z0-9]+-(?:\d+|[XN]+)\b\]?[: ]/.test(code));
+    if (isInTitle) return { severity: 'warn', options: { places: ['title' as const] } };
+    return directive.demands(
+      /\b(?:link|reference|referencing|include|mention|cite)\w*\b[^.;(]{0,40}\b(?:tickets?|issues?(?!\/)|jira|linear|#N|#<number>)|\b(?:linked to|references?) an? (?:\w+ )?(?:issue|ticket)/,
+    )
+      ? { severity: 'warn' }
+      : null;
+  },
   good: [
     'Retry the upload (UP-12)',
     'Retry the upload\n\nRefs: UP-12',

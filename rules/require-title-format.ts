@@ -1,5 +1,6 @@
 import { nearest } from '../src/nearest.ts';
 import { shorten } from '../src/parse/width.ts';
+import type { Directive } from '../src/policy/page/directive.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule, type Report } from '../src/rule.ts';
 
@@ -25,6 +26,32 @@ export default defineRule({
         .describe('Whether a title names a scope'),
       pattern: pattern(z).default('').describe('What a title has to match, in place of types and scopes'),
     }),
+  reads: (directive) => {
+    const { text } = directive;
+    if (/\b(?:changesets?|changelogs?|release notes)\b/i.test(text)) return null;
+    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?|git)\b/i)) return null;
+    const wish = directive.wish(
+      /\bconventional(?:[- ]commits?| format| style| prefix(?:es)?)?\b|\btype prefix(?:es)?\b/,
+    );
+    if (wish?.modality === 'must-not') return { severity: 'off' };
+    const template =
+      TEMPLATE.test(text) ||
+      directive.below.some(({ kind, text: code }) => kind === 'code' && TEMPLATE.test(code));
+    const types = typesOf(directive);
+    const scopes = scopesOf(directive);
+    if (!wish && !template && types.length < 3 && scopes.length < 2) return null;
+    return {
+      options: {
+        ...(types.length >= 3 ? { types } : {}),
+        ...(scopes.length >= 2 ? { scopes } : {}),
+        ...(/\bscopes? (?:is |are )?(?:required|mandatory)\b|\brequires? a scope\b|\b(?:always|must) (?:include|have|with) an? scope\b/i.test(
+          text,
+        )
+          ? { scope: 'required' as const }
+          : {}),
+      },
+    };
+  },
   good: [
     'feat: retry the upload',
     'fix(parser)!: reject tabs',
@@ -153,3 +180,54 @@ function oneOf(words: readonly string[]): string {
   if (words.length === 1) return `\`${shown[0]}\``;
   return `one of ${shown.join(', ')}${shown.length < words.length ? ` (${words.length} in all)` : ''}`;
 }
+
+/** A closed list of types, in the sentence or in the lines below it; one of examples is none. */
+function typesOf(directive: Directive): string[] {
+  const { text, below } = directive;
+  if (
+    /\b(?:e\.g\.?|such as|for example|for instance|like|etc)\b/i.test(text) ||
+    directive.forbids(/\b(?:types?|prefix(?:es)?|feat|fix)\b/)
+  )
+    return [];
+  const known =
+    /^(?:build|chore|ci|docs?|feat(?:ure)?|fix|perf|refactor|revert|style|test|wip|bug|deps|release|hotfix)$/;
+  const isOnTypes = /\b(?:types?|prefix(?:es)?)\b/i.test(text) || TEMPLATE.test(text);
+  const spans = directive.codes().map((code) => code.replace(/!?:.*$/, ''));
+  const here = (isOnTypes ? [...spans, ...text.split(/[`|,:=/().\s]+/)] : spans).filter((word) =>
+    known.test(word),
+  );
+  // With many that are no types it is a list of something else.
+  if (spans.length > 2 * here.length || /\bcommon\b/i.test(text)) return [];
+  if (here.length >= 3) return [...new Set([...here, ...(isListOf(spans, here) ? spans : [])])];
+  if (!/\b(?:types?|prefix(?:es)?|conventional)\b/i.test(text) && !TEMPLATE.test(text)) return [];
+  const entries = below
+    .filter(({ kind }) => kind !== 'code')
+    .map(({ text: entry }) => /^`?([a-z][a-z-]*)`?(?=$|[\s:(!])/.exec(entry)?.[1] ?? '');
+  return entries.filter((entry) => known.test(entry)).length >= 3
+    ? entries.filter((entry) => entry !== '')
+    : [];
+}
+
+/** Whether code spans are nothing but a list of types, some of which are no known ones. */
+function isListOf(codes: readonly string[], known: readonly string[]): boolean {
+  return (
+    codes.length > known.length &&
+    codes.every((code) => /^[a-z][a-z-]*$/.test(code)) &&
+    known.every((type) => codes.includes(type))
+  );
+}
+
+function scopesOf(directive: Directive): string[] {
+  if (
+    !/^\W*(?:\w+ )?scopes?\b[^:]{0,40}(?::|\bone of\b|\blimited to\b|$)/i.test(directive.text) ||
+    /\be\.g\b|\bsuch as\b/i.test(directive.text)
+  )
+    return [];
+  const entries = directive.below.flatMap(({ text }) =>
+    (/^`[^`]+`/.exec(text) ?? text.match(/`[^`]+`/g) ?? []).map((code) => code.slice(1, -1)),
+  );
+  return [...directive.codes('must'), ...entries].filter((code) => /^[\w./-]+$/.test(code));
+}
+
+const TEMPLATE =
+  /[<{[(]type[>}\])]\s?(?:[([][<{]?(?:optional )?scope[>}]?[)\]])*!?:|\btype\(scope\)!?:|\btype:\s/i;

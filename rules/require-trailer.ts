@@ -22,6 +22,14 @@ export default defineRule({
         ),
     });
   },
+  reads: (directive) => {
+    const wish = directive.wish(
+      /\b((?:[A-Z][a-z]+-)+[Bb]y|Change-Id)\b(?=:| (?:trailers?|lines?|tags?|footers?))|\b(Signed-off-by|--signoff|DCO|git commit -s)\b|--signoff\b|\bsign commits with -s\b|\bsign[- ]off (?:all |every |your |git |on )*commits?\b/,
+    );
+    if (wish?.modality !== 'must' || !directive.speaksOf(/\b(?:commits?|git|trailers?)\b/i)) return null;
+    const key = wish.groups[0] ?? 'Signed-off-by';
+    return { options: { trailers: [{ key: `${key.charAt(0).toUpperCase()}${key.slice(1)}` }] } };
+  },
   good: [
     'Retry the upload once\n\nSigned-off-by: Ana Silva <ana@example.com>',
     {

@@ -8,6 +8,7 @@ export { Document, type FindOptions, type Hit, parse } from './parse/document.ts
 export type { Region } from './parse/region.ts';
 export type { Matcher, Searchable } from './parse/search.ts';
 export type { Suppression } from './parse/suppression.ts';
+export type { PageSource } from './policy/config.ts';
 export { pattern, type UserPattern, userPattern } from './policy/pattern.ts';
 export {
   type Clause,
@@ -20,6 +21,7 @@ export {
   type Setting,
   type Settings,
   type Suppressions,
+  type WrittenClause,
 } from './policy/policy.ts';
 export { FORMATS, type Format, report } from './report/index.ts';
 export type { Result } from './report/result.ts';

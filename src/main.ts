@@ -4,6 +4,7 @@ import { doctor, doctorHelp } from './commands/doctor.ts';
 import { explain, explainHelp } from './commands/explain.ts';
 import { init, initHelp } from './commands/init.ts';
 import { install, installHelp, uninstall, uninstallHelp } from './commands/install.ts';
+import { policy, policyHelp } from './commands/policy.ts';
 import { listRules, rulesHelp } from './commands/rules.ts';
 import { thisWorld, type World } from './commands/world.ts';
 import { didYouMean } from './nearest.ts';
@@ -18,7 +19,12 @@ interface Command {
 }
 
 const commands: Record<string, Command> = {
-  check: { summary: 'judge commits, pull requests, branches and replies', help: checkHelp, run: check },
+  check: {
+    summary: 'judge commits, pull requests, branches, changes and replies',
+    help: checkHelp,
+    run: check,
+  },
+  policy: { summary: 'say what became of each sentence of your policy pages', help: policyHelp, run: policy },
   rules: { summary: 'list the rules', help: rulesHelp, run: listRules },
   explain: { summary: 'explain one rule', help: explainHelp, run: explain },
   config: { summary: 'print the configuration that holds, and say why', help: configHelp, run: config },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Document } from './parse/document.ts';
 import type { Suppression } from './parse/suppression.ts';
+import type { Directive } from './policy/page/directive.ts';
 import type { Commit, Kind, Person, PullRequest } from './subject.ts';
 
 /** A place in a text, in UTF-16 offsets; `end` is the first offset behind it. */
@@ -75,6 +76,13 @@ export interface BadExample<Options = unknown> extends GoodExample<Options> {
   readonly fixed?: string;
 }
 
+/** A rule as a policy page asks for it. */
+export interface Reading<Options = unknown> {
+  readonly options?: Partial<Options>;
+  /** The rule's own by default; `warn` where the reading is a guess, `off` where the page wants the opposite. */
+  readonly severity?: 'off' | Severity;
+}
+
 export interface Rule<Options> {
   /** Kebab case, beginning with `no-`, `max-`, `require-` or `prefer-`. */
   readonly id: string;
@@ -89,6 +97,8 @@ export interface Rule<Options> {
   readonly recommended?: boolean;
   /** A function of zod, so that zod is loaded only where configuration is checked. */
   readonly options?: (zod: typeof z) => z.ZodType<Options>;
+  /** What a sentence of a policy page that asks for this rule sets; null where it asks for something else. */
+  readonly reads?: (directive: Directive) => Reading<NoInfer<Options>> | null;
   readonly good: readonly (string | GoodExample<NoInfer<Options>>)[];
   readonly bad: readonly BadExample<NoInfer<Options>>[];
   /** Keeps no state, does no input or output, never throws, and is linear in the length of the text. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fix } from './fix.ts';
 import { lint } from './lint.ts';
 import type { AnyRule, BadExample, GoodExample } from './rule.ts';
-import { type Kind, pullRequestFromText, type Subject, textOf } from './subject.ts';
+import { type Kind, type Subject, subjectFromText, textOf } from './subject.ts';
 
 /** One example of a rule, judged as one kind of subject. */
 export interface ExampleTest {
@@ -54,18 +54,8 @@ function runExample(rule: AnyRule, example: BadExample, kind: Kind): void {
 
 /** The subject that an example text stands for. */
 export function exampleSubject(kind: Kind, { text, subject, file }: GoodExample): Subject {
-  switch (kind) {
-    case 'commit':
-      return { kind, message: text, ...subject } as Subject;
-    case 'pr':
-      return { ...pullRequestFromText(text), ...subject } as Subject;
-    case 'branch':
-      return { kind, name: text };
-    case 'diff':
-      return { kind, text: /^(?:diff --|--- )/m.test(text) ? text : newFile(text, file) };
-    case 'reply':
-      return { kind, text };
-  }
+  const isPlain = kind === 'diff' && !/^(?:diff --|--- )/m.test(text);
+  return { ...subjectFromText(kind, isPlain ? newFile(text, file) : text), ...subject } as Subject;
 }
 
 function newFile(text: string, name = 'example.txt'): string {

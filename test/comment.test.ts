@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Comment, commentsOf, runsOf } from '../src/parse/comment.ts';
+import { type Comment, commentsOf, runsOf } from '../src/parse/code/comment.ts';
+import { languageOf } from '../src/parse/code/language.ts';
 import { Document } from '../src/parse/document.ts';
-import { languageOf } from '../src/parse/language.ts';
 import { exampleSubject } from '../src/test.ts';
 
 /** The comments of a new file. */

@@ -65,7 +65,27 @@ index 1a2b3c4..5d6e7f8 100644
     const document = new Document({ kind: 'diff', text: one, others: [other] });
     const lines = document.files[0]?.hunks.flat().filter(({ type }) => type === 'added');
     expect(lines?.map((line) => line.text)).toEqual(['both']);
+    expect(document.regionAt(one.indexOf('theirs'))).toBe('context');
     expect(new Document({ kind: 'diff', text: one, others: [''] }).files).toEqual([]);
+  });
+
+  it('tells what stands at an offset, from the first to behind the last of a line', () => {
+    const text =
+      'diff --git a/a.png b/a.png\nBinary files differ\ndiff --git a/b.ts b/b.ts\n--- a/b.ts\n+++ b/b.ts\n@@ -1,2 +1,2 @@\n one\n-two\n+three\n';
+    const document = parse(text);
+    const [start, end] = [text.indexOf('three'), text.indexOf('three') + 5];
+    expect([start - 1, start, end, end + 1].map((offset) => document.regionAt(offset))).toEqual([
+      'header',
+      'added',
+      'added',
+      'header',
+    ]);
+    expect(document.positionAt(end)).toEqual({ file: 'b.ts', line: 2, column: 6 });
+    expect(document.fileAt(text.indexOf('a.png'))?.path).toBeUndefined();
+    expect(document.fileAt(document.files[0]?.at.start ?? 0)?.path).toBe('a.png');
+    expect(document.fileAt(text.indexOf('@@'))?.path).toBe('b.ts');
+    expect(document.fileAt(end + 1)).toBeUndefined();
+    expect(document.positionAt(end + 1)).toEqual({ line: 1, column: 1 });
   });
 
   it('never throws, and places stay inside of the text', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { rules } from '../rules/index.ts';
 import { Document } from '../src/parse/document.ts';
-import { recommended } from '../src/policy/config.ts';
+import { compileConfig } from '../src/policy/config.ts';
 import { jsonSchema, optionsSchema, optionTable } from '../src/policy/schema.ts';
 import { rulePage } from '../src/report/page.ts';
 import type { AnyRule, BadExample, GoodExample } from '../src/rule.ts';
@@ -40,6 +40,7 @@ describe.each(all)('$id', (rule) => {
       'severity',
       'recommended',
       'options',
+      'reads',
       'good',
       'bad',
       'check',
@@ -90,7 +91,7 @@ describe.each(all)('$id', (rule) => {
     for (const example of rule.good.filter((good) => typeof good === 'string')) {
       for (const kind of rule.subjects) {
         const document = new Document(exampleSubject(kind, { text: example }));
-        for (const clause of recommended(rules).clauses) {
+        for (const clause of compileConfig(undefined, rules).clauses) {
           const other = rules.get(clause.rule) as AnyRule;
           if (other.id === rule.id || !other.subjects.includes(kind)) continue;
           expect([...other.check(document, clause.options, {})], `${other.id} on ${example}`).toEqual([]);

@@ -11,10 +11,11 @@ import { KINDS } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
 import { writeAll } from '../write.ts';
 import { oneOf, readArguments } from './arguments.ts';
-import { POLICY_FLAGS, policyRequest, printConfig } from './config.ts';
+import { POLICY_FLAGS, type PolicyFlags, policyRequest, printConfig } from './config.ts';
 import { applyFix, patch } from './fixing.ts';
 import { type Input, inputs } from './inputs.ts';
 import { checkRecords } from './ndjson.ts';
+import { policyFrom } from './policy-from.ts';
 import { progress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -33,8 +34,10 @@ Judges files, or standard input. Without --as, names and contents tell what they
   --format FORMAT    ${FORMATS.join(', ')}
   --output FILE      write the report to a file
   --baseline FILE    report only what FILE does not know; where there is none, record what is found
+  --policy PAGE      read this policy page instead of those found; again for more
+  --policy-from REF  use the pages and the configuration of a commit, such as the base of a pull request
   --config FILE      use this configuration
-  --no-config        use none: bylaw:recommended, or the rules of --rule alone
+  --no-config        use none, and no pages: bylaw:recommended, or the rules of --rule alone
   --no-code          run no configuration and no rules that are code
   --print-config     print the configuration that holds, and judge nothing
   --rule ID[=JSON]   one more rule, with options as JSON
@@ -53,6 +56,7 @@ const FLAGS = {
   output: { type: 'string' },
   baseline: { type: 'string' },
   'print-config': { type: 'boolean' },
+  'policy-from': { type: 'string' },
   ...POLICY_FLAGS,
 } as const;
 
@@ -62,7 +66,9 @@ export async function check(args: readonly string[], world: World): Promise<numb
   const kind = flags.as === undefined ? undefined : oneOf('--as', flags.as, KINDS);
   const format = chooseFormat(flags.format, world);
   const repository = findRepository(world.cwd, world.env);
-  const policy = loadPolicy(policyRequest(flags, repository, world));
+  const request = policyRequest(flags, repository, world);
+  const from = flags['policy-from'];
+  const policy = from === undefined ? loadPolicy(request) : policyFrom(from, request);
   if (flags['print-config']) return printConfig(policy, repository, world);
   if (flags.ndjson) {
     for (const name of [
@@ -105,6 +111,8 @@ export async function check(args: readonly string[], world: World): Promise<numb
   const report = openReport(flags.output, flags.diff || (flags.fix === true && fromStdin));
   const reporter = reporterOf(format, {
     color: report.fd === 1 && world.color,
+    asked: policy.asked,
+    note: isDefault(policy, flags) ? DEFAULT_NOTE : undefined,
     ...(fixing || fromStdin || baseline
       ? {}
       : { fixCommand: ['bylaw', 'check', '--fix', ...args].map(shellWord).join(' ') }),
@@ -128,6 +136,13 @@ export async function check(args: readonly string[], world: World): Promise<numb
     report.close();
   }
   return totals.errors > 0 ? 1 : 0;
+}
+
+/** Whoever reads findings and wrote no policy wonders whose they are. Hooks do not say it at each commit. */
+const DEFAULT_NOTE = 'Held by bylaw:recommended, for there is no policy page and no configuration here';
+
+function isDefault({ file, pages }: LoadedPolicy, flags: PolicyFlags): boolean {
+  return file === null && pages.length === 0 && !flags['no-config'];
 }
 
 interface Asked {

@@ -16,14 +16,16 @@ export const configHelp = `Usage: bylaw config [--why RULE [--format human|json]
 Prints the configuration that holds here as JSON, with the file and line that each clause comes from.
 
   --why RULE         say which files and lines set a rule, the one that decides first
+  --policy PAGE      read this policy page instead of those found; again for more
   --config FILE      use this configuration
-  --no-config        use none
+  --no-config        use none, and no pages
   --no-code          run no configuration and no rules that are code
   --rule ID[=JSON]   one more rule, with options as JSON
 `;
 
 /** The flags that say what holds. */
 export const POLICY_FLAGS = {
+  policy: { type: 'string', multiple: true },
   config: { type: 'string' },
   'no-config': { type: 'boolean' },
   'no-code': { type: 'boolean' },
@@ -31,6 +33,7 @@ export const POLICY_FLAGS = {
 } as const;
 
 export interface PolicyFlags {
+  readonly policy?: string[] | undefined;
   readonly config?: string | undefined;
   readonly 'no-config'?: boolean | undefined;
   readonly 'no-code'?: boolean | undefined;
@@ -41,11 +44,13 @@ export interface PolicyFlags {
 export function policyRequest(
   flags: PolicyFlags,
   repository: Repository | null,
-  { cwd }: World,
+  { cwd, env }: World,
 ): PolicyRequest {
   return {
     cwd,
+    env,
     repository,
+    pages: flags.policy,
     config: flags['no-config'] ? false : flags.config,
     code: !flags['no-code'],
     rules: flags.rule,
@@ -122,8 +127,8 @@ function explain(rule: string, policy: LoadedPolicy, request: PolicyRequest): Wh
 
 function writtenSettings(rule: string, request: PolicyRequest): Setting[] {
   // `--no-config` leaves the rules of flags alone, or else `bylaw:recommended`.
-  if (request.config === false && request.rules) return [];
-  return loadSettings(rule, request).map(({ rule: _, ...setting }) => setting);
+  if (request.config === false && request.rules && !request.pages) return [];
+  return loadSettings(rule, request).map(({ rule: _, unless: __, sets: ___, ...setting }) => setting);
 }
 
 /** Flags take the place of all that was set for their rule, so what holds is what they say. */

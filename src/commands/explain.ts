@@ -21,7 +21,9 @@ export function explain(args: readonly string[], { cwd, env }: World): number {
   if (id === undefined || more !== undefined)
     throw new Trouble('One rule to explain, `bylaw rules` lists them');
   // A built-in rule is explained whatever is configured.
-  const rules = builtIn.has(id) ? builtIn : loadPolicy({ cwd, repository: findRepository(cwd, env) }).rules;
+  const rules = builtIn.has(id)
+    ? builtIn
+    : loadPolicy({ cwd, env, repository: findRepository(cwd, env) }).rules;
   const rule = rules.get(id);
   if (!rule)
     throw new Trouble(

@@ -2,17 +2,23 @@ import { lstatSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { configurationsIn } from '../policy/find.ts';
+import { makeOptions } from '../policy/load.ts';
+import { surveyPages } from '../policy/make.ts';
+import type { WrittenClause } from '../policy/policy.ts';
 import { findRepository } from '../read/repository.ts';
+import { visible } from '../report/escape.ts';
 import { Trouble } from '../trouble.ts';
 import { replaceFile, writeAll } from '../write.ts';
 import { readArguments } from './arguments.ts';
+import { policyRequest } from './config.ts';
 import { install } from './install.ts';
 import type { World } from './world.ts';
 
 export const initHelp = `Usage: bylaw init [--yes]
 
-Writes bylaw.config.json into this folder, unless there is a configuration already. On a terminal it asks
-whether to install the git hooks, too.
+Writes bylaw.config.json into this folder, unless there is a configuration already. What the repository's
+policy pages ask for is written out, each clause with its line, and the pages are no longer read: \`bylaw policy
+--check\` says when they ask for something else. On a terminal it asks whether to install the git hooks, too.
 
   --yes   install them without asking
 `;
@@ -20,7 +26,6 @@ whether to install the git hooks, too.
 const START = {
   $schema: './node_modules/bylaw/rules/schema.json',
   extends: 'bylaw:recommended',
-  rules: {},
 };
 
 /** `bylaw init` */
@@ -36,12 +41,22 @@ export async function init(args: readonly string[], world: World): Promise<numbe
   if (values.yes && !findRepository(world.cwd, world.env)) {
     throw new Trouble('No git repository here, run `git init` first or leave out `--yes`');
   }
-  replaceFile(file, `${JSON.stringify(START, null, 2)}\n`, 0o644);
+  const clauses = writtenInPages(world);
+  const read = clauses.length > 0 ? { pages: [], clauses } : {};
+  replaceFile(file, `${JSON.stringify({ ...START, ...read, rules: {} }, null, 2)}\n`, 0o644);
+  writeAll(1, clauses.map(({ from, rule }) => `${visible(from ?? '')}  ${rule}\n`).join(''));
   writeAll(1, 'Wrote bylaw.config.json: `bylaw rules` lists what holds, and what else there is\n');
   if (await wantsHooks(values.yes, world)) return install([], world);
   const last = 'git log -1 --format=%B | bylaw check --as commit -';
   writeAll(1, `Next: \`bylaw install\` installs the git hooks, \`${last}\` judges your last message\n`);
   return 0;
+}
+
+/** What the repository's pages ask for. A person's own stay where they are: they are nobody else's. */
+function writtenInPages(world: World): WrittenClause[] {
+  const request = policyRequest({}, findRepository(world.cwd, world.env), world);
+  const { pages } = surveyPages(undefined, makeOptions(request));
+  return pages.flatMap(({ own, clauses }) => (own ? [] : clauses));
 }
 
 async function wantsHooks(yes: boolean | undefined, { cwd, env, terminal }: World): Promise<boolean> {

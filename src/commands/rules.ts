@@ -14,7 +14,7 @@ export function listRules(args: readonly string[], world: World): number {
   const { values } = readArguments('rules', args, { format: { type: 'string', default: 'human' } });
   const format = oneOf('--format', values.format, ['human', 'json']);
   const repository = findRepository(world.cwd, world.env);
-  const policy = loadPolicy({ cwd: world.cwd, repository });
+  const policy = loadPolicy({ ...world, repository });
   // What holds everywhere counts more than what holds under a condition.
   const narrowFirst = [...policy.clauses].sort((a, b) => Number(!a.when) - Number(!b.when));
   const severity = new Map(narrowFirst.map((clause) => [clause.rule, clause.severity]));

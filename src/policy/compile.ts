@@ -1,7 +1,10 @@
+import { didYouMean } from '../nearest.ts';
 import type { AnyRule, Severity } from '../rule.ts';
 import { Trouble } from '../trouble.ts';
+import { type Conflict, sideBySide } from './beside.ts';
 import { spareBots } from './bots.ts';
 import type { Layer } from './layer.ts';
+import { narrowed } from './narrow.ts';
 import type { Clause, Condition, Policy, Setting } from './policy.ts';
 import { isPreset, presetConfig } from './presets.ts';
 import { type Checked, configSchema, optionsSchema, type Rules } from './schema.ts';
@@ -18,8 +21,12 @@ export interface Step {
   /** The layer. */
   readonly by: string;
   readonly from: string | null;
-  /** Of an override. */
+  /** Of an override, and of what stands among `clauses`. */
   readonly when?: Condition;
+  /** Of what stands among `clauses`: where others of its kind take its place. They never do elsewhere. */
+  readonly unless?: readonly Condition[];
+  /** Of what stands among `clauses`: the names of the options that it sets. */
+  readonly sets?: readonly string[];
 }
 
 /** Each override takes its place out of all before it, so what they come to grows faster than their number. */
@@ -36,7 +43,9 @@ interface CheckedLayer {
  */
 export function compile(layers: readonly Layer[], rules: Rules): Policy {
   const checked = checkAll(layers, rules);
-  const clauses = stepsByRule(checked, rules).flatMap((steps) => clausesOf(steps, rules));
+  const clauses = stepsByRule(checked, rules)
+    .flatMap((steps) => clausesOf(steps, rules))
+    .flatMap((clause) => narrowed(clause, (rules.get(clause.rule) as AnyRule).subjects));
   const spared = layers.some(({ name }) => name === 'bylaw:bots');
   const hooks = Object.assign({}, ...checked.map(({ config }) => config.hooks));
   const suppressions = checked.findLast(({ config }) => config.suppressions)?.config.suppressions;
@@ -52,6 +61,13 @@ export function history(layers: readonly Layer[], rules: Rules, rule: string): r
   return stepsByRule(checkAll(layers, rules), rules).find(([step]) => step?.rule === rule) ?? [];
 }
 
+/** Lines of pages, and of what was read in them, that cannot both hold. */
+export function conflicts(layers: readonly Layer[], rules: Rules): readonly Conflict[] {
+  const steps = checkAll(layers, rules).flatMap((layer) => writtenSteps(layer, rules));
+  const ids = new Set(steps.map(ruleOf));
+  return [...ids].flatMap((id) => sideBySide(steps.filter(({ rule }) => rule === id)).conflicts);
+}
+
 function checkAll(layers: readonly Layer[], rules: Rules): CheckedLayer[] {
   const schema = configSchema(rules);
   return layers.map((layer) => {
@@ -62,20 +78,25 @@ function checkAll(layers: readonly Layer[], rules: Rules): CheckedLayer[] {
 
 function stepsByRule(layers: readonly CheckedLayer[], rules: Rules): (readonly Step[])[] {
   const written = layers.map(({ layer, config }) => ({
+    beside: writtenSteps({ layer, config }, rules),
     plain: stepsOf(layer, config.rules, ['rules'], rules),
     overriding: (config.overrides ?? []).flatMap(({ rules: settings, ...when }, index) =>
       stepsOf(layer, settings, ['overrides', index, 'rules'], rules, when as Condition),
     ),
   }));
-  const ids = new Set(written.flatMap(({ plain, overriding }) => [...plain, ...overriding]).map(ruleOf));
-  return [...ids].map((id) =>
-    inOrder(
-      written.map(({ plain, overriding }) => ({
-        plain: plain.find(({ rule }) => rule === id),
-        overriding: overriding.filter(({ rule }) => rule === id),
+  const all = written.flatMap(({ beside, plain, overriding }) => [...beside, ...plain, ...overriding]);
+  return [...new Set(all.map(ruleOf))].map((id) => {
+    const ofRule = (steps: readonly Step[]) => steps.filter(({ rule }) => rule === id);
+    const { steps: standing } = sideBySide(written.flatMap(({ beside }) => ofRule(beside)));
+    return inOrder(
+      written.map(({ beside, plain, overriding }) => ({
+        // What stands has the very conditions that it had in its layer.
+        beside: standing.filter(({ when }) => beside.some((step) => step.when === when)),
+        plain: ofRule(plain)[0],
+        overriding: ofRule(overriding),
       })),
-    ),
-  );
+    );
+  });
 }
 
 const ruleOf = ({ rule }: Step) => rule;
@@ -104,15 +125,43 @@ function stepsOf(
   });
 }
 
+/** What stands among `clauses`, each for its subjects and with complete options. */
+function writtenSteps({ layer, config }: CheckedLayer, rules: Rules): Step[] {
+  const { clauses = [] } = config;
+  return clauses.map(({ rule: id, severity, options, subjects, paths, from }, index) => {
+    const path = ['clauses', index];
+    const rule = rules.get(id);
+    if (!rule) {
+      throw new Trouble(`Unknown rule \`${id}\` in ${layer.place(path)}${didYouMean(id, rules.keys())}`);
+    }
+    return {
+      rule: id,
+      severity,
+      ...(severity === 'off'
+        ? {}
+        : { options: [optionsOf(rule, options ?? {}, layer.place, [...path, 'options'])] }),
+      by: layer.name,
+      from: from ?? layer.from(path),
+      when: { subjects: subjects ?? rule.subjects, ...(paths ? { paths } : {}) },
+      unless: [],
+      sets: Object.keys(options ?? {}),
+    };
+  });
+}
+
 /**
  * Plain settings come first, then all overrides, so that a narrow setting in a configuration that is extended
  * outlives a wide one in what extends it. A plain `off` alone ends all that was set before, overrides too.
+ * What a page asks for, however narrow, is one of the plain ones.
  */
-function inOrder(layers: readonly { plain: Step | undefined; overriding: readonly Step[] }[]): Step[] {
+function inOrder(
+  layers: readonly { beside: readonly Step[]; plain: Step | undefined; overriding: readonly Step[] }[],
+): Step[] {
   const ended: Step[] = [];
   let plains: Step[] = [];
   let overrides: Step[] = [];
-  for (const { plain, overriding } of layers) {
+  for (const { beside, plain, overriding } of layers) {
+    plains.push(...beside);
     if (plain) plains.push(plain);
     if (plain?.severity === 'off') {
       ended.push(...plains.slice(0, -1), ...overrides, plain);
@@ -128,7 +177,7 @@ function inOrder(layers: readonly { plain: Step | undefined; overriding: readonl
  * its own options or else with those of the last before it that has any.
  */
 function clausesOf(steps: readonly Step[], rules: Rules): Clause[] {
-  if (steps.length > MOST_SETTINGS) {
+  if (steps.filter(({ unless }) => !unless).length > MOST_SETTINGS) {
     throw new Trouble(
       `Too many settings of \`${steps[0]?.rule}\`, ${MOST_SETTINGS} at most: join overrides that say the same`,
     );
@@ -137,10 +186,10 @@ function clausesOf(steps: readonly Step[], rules: Rules): Clause[] {
   return steps.flatMap((step, index) => {
     const { rule, severity, from } = step;
     if (index < lastPlain || severity === 'off') return [];
-    const later = steps.slice(index + 1).flatMap(conditionOf);
+    const later = rivals(step, steps.slice(index + 1));
     return optionsAt(steps, index, rules.get(rule) as AnyRule).flatMap((origin) => {
       const when = [...origin.when, ...conditionOf(step)];
-      const unless = [...origin.unless, ...later];
+      const unless = [...origin.unless, ...(step.unless ?? []), ...later];
       return origin.options.map((options) => ({
         rule,
         severity,
@@ -164,14 +213,21 @@ function optionsAt(steps: readonly Step[], index: number, rule: AnyRule): Origin
   const own = steps[index]?.options;
   if (own) return [{ options: own, when: [], unless: [] }];
   const origins: Origin[] = [];
-  const passed: Condition[] = [];
+  const passed: Step[] = [];
   for (const step of steps.slice(0, index).reverse()) {
     if (!step.options) continue;
-    origins.push({ options: step.options, when: conditionOf(step), unless: [...passed] });
+    const unless = [...(step.unless ?? []), ...rivals(step, passed)];
+    origins.push({ options: step.options, when: conditionOf(step), unless });
     if (!step.when) return origins;
-    passed.push(step.when);
+    passed.push(step);
   }
-  return [...origins, { options: [optionsOf(rule, {}, () => rule.id, [])], when: [], unless: passed }];
+  const unless = passed.flatMap(conditionOf);
+  return [...origins, { options: [optionsOf(rule, {}, () => rule.id, [])], when: [], unless }];
+}
+
+/** Where other settings take the place of one. Those that stand in pages hold side by side. */
+function rivals(step: Step, others: readonly Step[]): Condition[] {
+  return others.filter(({ unless }) => !(unless && step.unless)).flatMap(conditionOf);
 }
 
 function conditionOf({ when }: Step): Condition[] {

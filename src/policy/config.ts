@@ -2,30 +2,40 @@ import type { AnyRule } from '../rule.ts';
 import { Trouble } from '../trouble.ts';
 import { compile } from './compile.ts';
 import { gather, type Layer, layerOf } from './layer.ts';
+import { asked, policyPage, withPages } from './pages.ts';
 import type { Clause, Config, Policy } from './policy.ts';
 import type { Rules } from './schema.ts';
+
+/** A policy page that was read already: its name, as findings cite it, and what stands in it. */
+export interface PageSource {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** `bylaw:recommended`: what holds where nobody wrote a configuration. */
 export function recommendedLayers(): Layer[] {
   return gather(layerOf('the defaults', { extends: 'bylaw:recommended' }, String), follow);
 }
 
-/** The policy of `bylaw:recommended`. */
-export function recommended(rules: Rules): Policy {
-  return compile(recommendedLayers(), rules);
-}
-
 /**
- * Compiles a configuration that is already an object. Files and packages it cannot extend.
+ * Compiles a configuration that is already an object, above pages. Files and packages it cannot extend.
+ * @param config `bylaw:recommended` where there is none
  * @throws Trouble that names the key and the nearest right one
  */
-export function compileConfig(config: Config, rules: Rules): Policy {
+export function compileConfig(
+  config: Config | undefined,
+  rules: Rules,
+  sources: readonly PageSource[] = [],
+): Policy {
+  const pages = sources.map((source) => policyPage({ own: false, base: '', ...source }, rules));
+  const layers = config ? configLayers(config) : recommendedLayers();
+  return { ...compile(withPages(layers, pages), rules), ...asked(pages) };
+}
+
+function configLayers(config: Config): Layer[] {
   const place = (path: readonly PropertyKey[]) => `the configuration at \`${path.map(String).join('.')}\``;
   const plain = asPlain(config, 'the configuration');
-  return compile(
-    gather({ ...layerOf('configuration', plain, place), from: () => 'configuration' }, follow),
-    rules,
-  );
+  return gather({ ...layerOf('configuration', plain, place), from: () => 'configuration' }, follow);
 }
 
 function follow(name: string, at: string): never {

@@ -4,8 +4,9 @@ const matchers = new Map<string, (path: string) => boolean>();
 
 /**
  * Whether a path, with slashes, is one of some globs. `*` stays inside of a folder, `**` goes through all,
- * and a glob without a slash means files of that name in every folder, as in a .gitignore. A `!` before the
- * last of them that matches takes the path out again.
+ * and a glob without a slash, but for one at its end, means files or folders of that name in every folder, as
+ * in a .gitignore. The name of a folder stands for all in it, and a slash in front for the top. A `!` before
+ * the last of them that matches takes the path out again.
  */
 export function globs(patterns: readonly string[], path: string): boolean {
   let found = false;
@@ -21,8 +22,15 @@ function matcher(glob: string): (path: string) => boolean {
   if (!matches) {
     // Picomatch takes `basename` to mean all patterns, those with a slash, too.
     const basename = !glob.includes('/');
-    matches = picomatch(glob.endsWith('/') ? `${glob}**` : glob, { dot: true, basename });
+    matches = picomatch(basename ? glob : fromTop(glob), { dot: true, basename });
     matchers.set(glob, matches);
   }
   return matches;
+}
+
+/** The patterns of a glob with a slash. Only a name without signs can be one of a folder. */
+function fromTop(glob: string): string[] {
+  const path = glob.replace(/^\//, '');
+  if (path.endsWith('/')) return [/\/./.test(glob) || glob !== path ? `${path}**` : `**/${path}**`];
+  return /[*?[\]{}()!+@][^/]*$/.test(path) ? [path] : [path, `${path}/**`];
 }

@@ -1,20 +1,25 @@
 import { resolve } from 'node:path';
 import { rules as builtIn } from '../../rules/index.ts';
+import { findPages } from '../read/pages.ts';
 import type { Repository } from '../read/repository.ts';
 import type { AnyRule } from '../rule.ts';
 import { readCache, writeCache } from './cache.ts';
 import type { Step } from './compile.ts';
 import { type Found, findConfiguration, foundAt } from './find.ts';
-import { makeFlags, makePolicy, settingsOf } from './make.ts';
+import { type MakeOptions, makeFlags, makePolicy, settingsOf } from './make.ts';
 import type { Policy } from './policy.ts';
 
 export interface PolicyRequest {
-  /** Where to begin to look for a configuration; the search ends at the top of the work tree. */
+  /** Where to begin to look for a configuration and for pages; the search ends at the top of the work tree. */
   readonly cwd: string;
+  /** Says where the user's own pages are: `HOME`. */
+  readonly env: NodeJS.ProcessEnv;
   /** Where the compiled policy is kept; null where there is none. */
   readonly repository: Repository | null;
-  /** A configuration file that was named, or false for none at all. */
+  /** A configuration file that was named, or false for none at all, and no pages that nobody named. */
   readonly config?: string | false | undefined;
+  /** Policy pages that were named, in place of all that would be found. */
+  readonly pages?: readonly string[] | undefined;
   /** Whether configurations and rules may be code, which is run; by default they may. */
   readonly code?: boolean | undefined;
   /** `--rule` flags: each takes the place of what was set for its rule; alone where `config` is false. */
@@ -22,9 +27,11 @@ export interface PolicyRequest {
 }
 
 export interface LoadedPolicy extends Policy {
-  /** The configuration file that holds; null for `bylaw:recommended`. */
+  /** The configuration file that holds; null for none. */
   readonly file: string | null;
-  /** That file, and all that it extends or takes rules from. */
+  /** The policy pages that hold, as findings cite them. */
+  readonly pages: readonly string[];
+  /** All files that were read: configuration, what it extends or takes rules from, pages. */
   readonly files: readonly string[];
   /** The rules that clauses name: the built-in ones, and those of plugins. */
   readonly rules: ReadonlyMap<string, AnyRule>;
@@ -32,16 +39,16 @@ export interface LoadedPolicy extends Policy {
 
 /**
  * The policy that holds in a folder. A compiled one is kept in the git directory, beside the sources it
- * was made from, so that a hook reads one small file and checks no configuration again. What code says is
- * asked each time.
- * @throws Trouble where a configuration is wrong or a named one is missing
+ * was made from, so that a hook reads one small file, and neither pages nor configuration again. What code
+ * says is asked each time.
+ * @throws Trouble where a configuration is wrong, or a named one or a named page is missing
  */
 export function loadPolicy(request: PolicyRequest): LoadedPolicy {
-  const { config, rules: flags = [] } = request;
-  if (config === false && flags.length > 0) {
-    return { clauses: makeFlags(flags), file: null, files: [], rules: builtIn };
+  const { config, pages, rules: flags = [] } = request;
+  if (config === false && flags.length > 0 && !pages) {
+    return { clauses: makeFlags(flags), file: null, pages: [], files: [], rules: builtIn };
   }
-  const policy = config === false ? withoutConfiguration() : loadFile(request);
+  const policy = loadFiles(request);
   if (flags.length === 0) return policy;
   const flagged = new Set(flags.map((flag) => flag.split('=')[0]));
   const others = policy.clauses.filter((clause) => !flagged.has(clause.rule));
@@ -49,30 +56,31 @@ export function loadPolicy(request: PolicyRequest): LoadedPolicy {
   return { ...policy, clauses: [...others, ...makeFlags(flags, own)] };
 }
 
-/** Every setting of a rule in the configuration that holds, in the order they count. */
+/** Every setting of a rule in the pages and the configuration that hold, in the order they count. */
 export function loadSettings(rule: string, request: PolicyRequest): readonly Step[] {
-  const found = request.config === false ? undefined : find(request);
-  return settingsOf(rule, makePolicy(found, readOptions(request)));
+  return settingsOf(rule, makePolicy(find(request), makeOptions(request)));
 }
 
-function withoutConfiguration(): LoadedPolicy {
-  const { policy } = makePolicy(undefined, { root: '', gitDir: null, code: false });
-  return { ...policy, file: null, files: [], rules: builtIn };
-}
-
-function loadFile(request: PolicyRequest): LoadedPolicy {
+function loadFiles(request: PolicyRequest): LoadedPolicy {
   const found = find(request);
-  const gitDir = request.repository?.gitDir ?? null;
+  const options = makeOptions(request);
+  // What is asked for in a command is not what hooks will ask for.
+  const gitDir = options.pages === undefined ? options.gitDir : null;
   const loaded = { file: found?.file ?? null, rules: builtIn };
-  const kept = readCache(gitDir, found);
-  if (kept) return { ...kept.policy, ...loaded, files: Object.keys(kept.texts) };
-  const { policy, texts, hasCode, rules } = makePolicy(found, readOptions(request));
-  if (!hasCode) writeCache(gitDir, found, { policy, texts: Object.fromEntries(texts) });
-  return { ...policy, ...loaded, files: [...texts.keys()], ...(hasCode ? { rules } : {}) };
+  const kept = readCache(gitDir, found, () => findPages(options).map(({ file }) => file));
+  if (kept) return { ...kept.policy, ...loaded, pages: kept.pages, files: Object.keys(kept.texts) };
+  const { policy, texts, hasCode, rules, foundPages, absent, ...made } = makePolicy(found, options);
+  const pages = made.pages.map(({ path }) => path);
+  if (!hasCode) {
+    writeCache(gitDir, found, { policy, texts: Object.fromEntries(texts), foundPages, absent, pages });
+  }
+  return { ...policy, ...loaded, pages, files: [...texts.keys()], ...(hasCode ? { rules } : {}) };
 }
 
-function find(request: PolicyRequest): Found | undefined {
+/** The configuration that holds; undefined for none. */
+export function find(request: PolicyRequest): Found | undefined {
   const { cwd, config } = request;
+  if (config === false) return undefined;
   return typeof config === 'string' ? foundAt(resolve(cwd, config)) : findConfiguration(cwd, rootOf(request));
 }
 
@@ -80,7 +88,11 @@ function rootOf({ cwd, repository }: PolicyRequest): string {
   return repository?.workTree ?? cwd;
 }
 
-function readOptions(request: PolicyRequest) {
-  const { repository, code = true } = request;
-  return { root: rootOf(request), gitDir: repository?.gitDir ?? null, code };
+/** What making a policy takes. */
+export function makeOptions(request: PolicyRequest): MakeOptions {
+  const { cwd, env, repository, code = true, config } = request;
+  const root = rootOf(request);
+  const home = env.HOME ?? env.USERPROFILE;
+  const pages = request.pages ?? (config === false ? false : undefined);
+  return { cwd, root, home, gitDir: repository?.gitDir ?? null, code, pages };
 }

@@ -39,6 +39,8 @@ export interface Policy {
   readonly clauses: readonly Clause[];
   readonly hooks?: HookSettings;
   readonly suppressions?: Suppressions;
+  /** What the lines of pages say that clauses come from, for people who read findings. */
+  readonly asked?: Readonly<Record<string, string>>;
 }
 
 /** Who may suppress a finding, with a reason. */
@@ -57,6 +59,19 @@ export interface Override extends Condition {
   readonly rules: Settings;
 }
 
+/** A clause as a page sets it, or `bylaw init` writes it: several of one rule may hold side by side. */
+export interface WrittenClause {
+  readonly rule: string;
+  readonly severity: 'off' | Severity;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Narrower than the rule's own subjects; all of them by default. */
+  readonly subjects?: readonly Kind[];
+  /** Globs of the files it is for. */
+  readonly paths?: readonly string[];
+  /** What asked for it, such as `CLAUDE.md:24`; findings cite it. */
+  readonly from?: string;
+}
+
 /** `bylaw.config.json`, the key `bylaw` of a package.json, or what a `bylaw.config.ts` exports. */
 export interface Config {
   readonly $schema?: string;
@@ -64,6 +79,10 @@ export interface Config {
   readonly extends?: string | readonly string[];
   /** Files or packages that export rules. */
   readonly plugins?: readonly string[];
+  /** Policy pages: false for none, or the names of those to read instead of the ones found in the repository. */
+  readonly pages?: boolean | readonly string[];
+  /** What `bylaw init` has read in pages. Settings of `rules` take the place of those here. */
+  readonly clauses?: readonly WrittenClause[];
   readonly rules?: Settings;
   /** Later ones win. */
   readonly overrides?: readonly Override[];

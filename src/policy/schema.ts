@@ -9,9 +9,16 @@ export type Rules = ReadonlyMap<string, AnyRule>;
 /** A configuration that was checked. */
 export type Checked = z.output<ReturnType<typeof configSchema>>;
 
+const schemas = new WeakMap<AnyRule, z.ZodType>();
+
 /** The schema of a rule's options; a rule without options takes none. */
 export function optionsSchema(rule: AnyRule): z.ZodType {
-  return rule.options?.(z) ?? z.strictObject({});
+  let schema = schemas.get(rule);
+  if (!schema) {
+    schema = rule.options?.(z) ?? z.strictObject({});
+    schemas.set(rule, schema);
+  }
+  return schema;
 }
 
 /** The schema of a whole configuration but for the options of rules, each of which its rule knows. */
@@ -66,6 +73,23 @@ function schemaOf<Settings extends z.ZodType>(settings: Settings) {
       .optional()
       .describe(`Where to start from: ${PRESETS.join(', ')}, files such as ./team.json, packages`),
     plugins: z.array(name).optional().describe('Files or packages that export rules'),
+    pages: z
+      .union([z.boolean(), z.array(name)], { error: 'write true, false or a list of names' })
+      .optional()
+      .describe('Policy pages: false for none, or names instead of the ones found in the repository'),
+    clauses: z
+      .array(
+        z.strictObject({
+          rule: name,
+          severity: z.enum(['off', 'warn', 'error']),
+          options: z.record(z.string(), z.unknown()).optional(),
+          subjects: z.array(z.enum(KINDS)).min(1).optional().describe('Kinds of subject'),
+          paths: names.optional().describe('Globs of files'),
+          from: name.optional().describe('What asked for it, such as CLAUDE.md:24'),
+        }),
+      )
+      .optional()
+      .describe('What `bylaw init` has read in pages; several of one rule hold side by side'),
     rules: settings.optional().describe('Each rule with its severity, or with severity and options'),
     overrides: z.array(override).optional().describe('Other settings where all of some conditions hold'),
     hooks: z

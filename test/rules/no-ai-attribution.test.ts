@@ -352,3 +352,25 @@ describe('a hostile text is judged, however long', () => {
     expect(all.at(-1)?.quote).toContain('Assisted-by: Claude Code');
   });
 });
+
+it('says in which role an agent made a commit', () => {
+  const [person, agent] = [
+    { name: 'Ana Silva', email: 'ana@example.com' },
+    { name: 'Claude', email: 'noreply@anthropic.com' },
+  ];
+  const messages = (more: Partial<Commit>) =>
+    linter.lint(commit('Retry the upload', more)).map(({ message }) => message);
+  expect(messages({ author: agent, committer: person })).toEqual([
+    'Author is `Claude`, commit under a name of your own',
+  ]);
+  expect(messages({ author: person, committer: agent })).toEqual([
+    'Committer is `Claude`, commit under a name of your own',
+  ]);
+});
+
+it('takes a line with people in it out only when asked to', () => {
+  const message =
+    'Retry the upload\n\nCo-authored-by: Claude <noreply@anthropic.com>, Ana <ana@example.com>\n';
+  expect(fixed(message)).toBe(message);
+  expect(linter.fix(commit(message), { unsafe: true })).toBe('Retry the upload\n');
+});

@@ -55,6 +55,14 @@ describe('no-commented-code', () => {
     ['a table', 'a.c', '// 1.25, 2.5,\n// 3.75, 5.0,'],
     ['a list', 'a.ts', '// - sum(list)\n// - sum(rest)'],
     ['a task', 'a.ts', '// TODO: sum(list);'],
+    ['code behind words and a colon', 'A.java', '// Does not compile: list.add(new Sum(1));'],
+    ['code with its verdict', 'A.java', '// Sum total = list.get(0); // error'],
+    [
+      'code below words that stand out',
+      'a.py',
+      '# A sum "by hand"\n#   total = self.sum(1)\n#   check(total)',
+    ],
+    ['a sample of data', 'a.ts', '/*\n{\n  "total": 1,\n  "sums": [2]\n}\n*/'],
     ['a command', 'a.sh', '# $ make all\n# $ make test'],
     ['a license', 'a.c', '/* Copyright (c) 2024 Ada; all rights (reserved); */'],
     ['a setting', 'a.yml', '# color: red'],
@@ -70,4 +78,71 @@ describe('no-commented-code', () => {
       '--- a/a.ts\n+++ b/a.ts\n@@ -1,9 +1,9 @@\n // kept();\n-// gone();\n+// sum(list);\n+// more(list);\n';
     expect(flagged('a.ts', diff)).toEqual(['sum(list);']);
   });
+});
+
+describe('one line of a language', () => {
+  it.each([
+    ['a.rb', '# sums.each do |sum|'],
+    ['a.rb', '# mail.send(sum)'],
+    ['a.rs', '// match total {'],
+    ['a.swift', '// guard let total = sum(list) else {'],
+    ['a.swift', '// list.append(sum)'],
+    ['a.go', '// for i := range sums {'],
+    ['a.kt', '// when (total) {'],
+    ['a.sh', '# if [ -f "$list" ]; then'],
+    ['a.sh', '# for sum in $sums; do'],
+    ['a.vue', '<!-- <sum-list :items="items"> -->'],
+    ['a.svelte', '<!-- </ul> -->'],
+    ['a.js', '// <Sum items={items} />'],
+    ['a.scss', '/* margin: 0; */'],
+    ['a.py', '# async def total(sums):'],
+  ])('is code in %s: %s', (file, text) => {
+    expect(flagged(file, `${text}\n`)).toHaveLength(1);
+  });
+});
+
+describe('code beside words', () => {
+  it.each([
+    [
+      'two lines of code below one of words',
+      '// We sum them\n// const a = sum(list);\n// const b = sum(rest);',
+      0,
+    ],
+    [
+      'three lines of code below one of words',
+      '// We sum them\n// const a = sum(list);\n// const b = sum(rest);\n// const c = a + b;',
+      1,
+    ],
+    [
+      'calls in one sentence of three',
+      '// const a = sum(list);\n// b = a\n// c = a\n// We sum them all here',
+      0,
+    ],
+    ['one call', '// sum(list)', 0],
+    ['two calls', '// sum(list)\n// sum(rest)', 1],
+  ])('is judged by its share: %s', (_, text, count) =>
+    expect(flagged('a.ts', `${text}\n`)).toHaveLength(count),
+  );
+
+  it('is an example where it is indented deeper than they are', () => {
+    const code = ['self.total = 1', 'self.sum(1)', 'self.check(2)', 'self.done = True'];
+    const below = (indent: string) =>
+      `# A sum by hand\n${code.map((line) => `#${indent}${line}\n`).join('')}`;
+    expect(flagged('a.py', below('   '))).toEqual([]);
+    expect(flagged('a.py', below(' '))).toEqual(['self.total = 1']);
+  });
+});
+
+describe('a sample of data in one comment', () => {
+  it.each([
+    ['an object', '// {"total": 1,\n// "sums": [2],\n// "rest": []}', 0],
+    ['a list', '// [{"total": 1},\n// {"total": 2}]', 0],
+    ['what no parser of JSON reads', '// {total: 1,\n// sums: [2],\n// rest: []}', 1],
+  ])('%s', (_, text, count) => expect(flagged('a.ts', `${text}\n`)).toHaveLength(count));
+});
+
+it('passes a comment in a language that nobody knows, and in settings', () => {
+  for (const file of ['a.unknown', 'a.toml', 'Makefile', 'Dockerfile', 'a.clj', 'a.hs', 'a.xml']) {
+    expect(flagged(file, '# total = sum(list);\n# rest = sum(rest);\n')).toEqual([]);
+  }
 });

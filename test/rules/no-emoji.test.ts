@@ -166,6 +166,9 @@ describe('a fix', () => {
     ['Retry\n\n**Why:**\u{1f525} it works\n', 'Retry\n\n**Why:** it works\n'],
     ['Retry\n\n## \u{1f4cc} Why\n\n- \u2705 tests\n', 'Retry\n\n## Why\n\n- tests\n'],
     ['Retry\n\nDone! \u{1f389}\u{1f389}\nThanks \u{1f44b}.\n', 'Retry\n\nDone!\nThanks.\n'],
+    ['Retry\n\n\u{1f680} Fast. \u{1f680} Safe.\n', 'Retry\n\nFast. Safe.\n'],
+    ['Retry\n\n\u{1f389} \u{1f680} Ship it.\n', 'Retry\n\nShip it.\n'],
+    ['Retry\n\n\u{1f680} Fast.\n\u{1f4a7} Cold.\n', 'Retry\n\nFast.\nCold.\n'],
     ['Retry\n\n\u{1f680}\n\nIt timed out.\n', 'Retry\n\nIt timed out.\n'],
     ['Retry\n\nAcme\u2122\ufe0f, \u00a9\ufe0f 2024\n', 'Retry\n\nAcme\u2122, \u00a9 2024\n'],
   ])('turns %j into %j', (message, expected) => expect(fixed(message)).toBe(expected));
@@ -185,6 +188,10 @@ describe('a fix', () => {
     ['what is measured', '\u2600\ufe0f 20 degrees, \u{1f327}\ufe0f 12'],
     ['what a sentence is about', 'The icon is now: \u{1f525} instead of the drop'],
     ['what is listed', 'Show \u{1f525}, \u{1f4a7} and \u{1f331} as icons'],
+    ['what opens a cell of a table', 'Retry\n\n| a | b |\n| - | - |\n| \u{1f389} c | d |\n'],
+    ['a person in a trailer', 'Retry\n\nSigned-off-by: \u{1f389} Ana <ana@example.com>\n'],
+    ['different ones on a line', 'Retry\n\n\u{1f525} hot. \u{1f4a7} cold.\n'],
+    ['different names on a line', 'Retry\n\n:fire: hot. \u{1f4a7} cold.\n'],
     ['the title of another commit', 'fixup! \u{1f41b} Retry'],
   ])('leaves %s', (_, message) => expect(fixed(message)).toBe(message));
 });
@@ -194,4 +201,12 @@ it('quotes no more than a line of a hostile sequence', () => {
   const [finding, ...more] = linter.lint({ kind: 'reply', text });
   expect(finding?.message.length).toBeLessThan(100);
   expect(more).toEqual([]);
+});
+
+it('takes out what it leaves when asked to, and never renames a branch', () => {
+  const message = 'Made with \u2764\ufe0f for all';
+  expect(linter.fix({ kind: 'commit', message }, { unsafe: true })).toBe('Made with for all');
+  const [finding] = linter.lint({ kind: 'branch', name: '\u{1f680}-retry' });
+  expect(finding?.quote).toBe('\u{1f680}');
+  expect(finding).not.toHaveProperty('fix');
 });

@@ -108,3 +108,21 @@ describe('fixing', () => {
     );
   });
 });
+
+describe('filler of each kind is found', () => {
+  it.each([
+    ['Let me know if you need anything else.', 'Let me know if you need anything else.'],
+    ['Feel free to ask.', 'Feel free to ask.'],
+    ['Feel free to reach out with questions.', 'Feel free to reach out with questions.'],
+    ["Don't hesitate to ask.", "Don't hesitate to"],
+    ['Would you like me to add a test?', 'Would you like me to'],
+    ['Do you want me to run it?', 'Do you want me to'],
+    ['How can I help?', 'How can I help'],
+    ['Is there anything else I can help with?', 'Is there anything else'],
+    ['Would you like help with the tests?', 'Would you like help'],
+    ['Happy to help!', 'Happy to help'],
+    ['I am glad to explain more.', 'I am glad to'],
+    ['My apologies for the delay.', 'My apologies'],
+    ['Happy coding!', 'Happy coding!'],
+  ])('%s', (text, quote) => expect(quotes(`The lock is stale.\n\n${text}`)).toEqual([quote]));
+});

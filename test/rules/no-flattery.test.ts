@@ -40,3 +40,13 @@ it.each([
 ])('takes a sentence of praise out, where another is left: %j', (text, after) => {
   expect(fixed(text)).toBe(after);
 });
+
+describe('praise of each kind is found', () => {
+  it.each([
+    ["You're a genius.", "You're a genius"],
+    ["You're a star.", "You're a star"],
+    ['I am impressed by the work.', 'I am impressed'],
+    ['Keep up the good work!', 'Keep up the good work'],
+    ["You're absolutely right.", "You're absolutely right."],
+  ])('%s', (text, quote) => expect(quotes(`The lock is stale.\n\n${text}`)).toEqual([quote]));
+});

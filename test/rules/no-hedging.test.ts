@@ -113,3 +113,37 @@ describe('the fix', () => {
     'It probably works',
   ])('keeps what a deletion would change: %s', (text) => expect(fixed(text)).toBe(text));
 });
+
+describe('a hedge of each kind is found', () => {
+  it.each([
+    ['I guess the lock is stale.', 'I guess'],
+    ['I suppose the queue is full.', 'I suppose'],
+    ["I don't know why the lock is stale.", "I don't know"],
+    ['No idea why it fails.', 'No idea'],
+    ['It is unclear why the lock is stale.', 'unclear'],
+    ['To my knowledge the lock is stale.', 'To my knowledge'],
+    ["If I'm not mistaken, the lock is stale.", "If I'm not mistaken"],
+    ['For some reason the lock is stale.', 'For some reason'],
+    ['I hope this fixes the lock.', 'I hope'],
+    ['Hopefully this fixes the lock.', 'Hopefully'],
+    ['Hoping it fixes the lock.', 'Hoping it'],
+    ['This should fix the crash.', 'This should fix'],
+    ['It should work now.', 'should work now'],
+    ['It ought to be fixed now.', 'ought to be fixed now'],
+    ["This shouldn't break anything.", "This shouldn't break"],
+    ['This is potentially faster.', 'potentially faster'],
+    ['This is a possible fix.', 'a possible fix'],
+    ['Chances are the lock is stale.', 'Chances are'],
+    ['It fails possibly because of the lock.', 'possibly'],
+    ['This is unlikely to break anything.', 'This is unlikely to'],
+    ['It is unlikely that the lock is stale.', 'is unlikely'],
+    ['It appears that the lock is stale.', 'It appears'],
+    ['It kinda works now.', 'kinda'],
+    ['It kind of works now.', 'kind of'],
+    ['It pretty much works now.', 'pretty much'],
+    ['More than likely the lock is stale.', 'More than likely'],
+    ['I wonder whether the lock is stale.', 'I wonder'],
+    ['For unknown reasons the lock is stale.', 'For unknown reasons'],
+    ['As far as I know the lock is stale.', 'As far as I know'],
+  ])('%s', (text, quote) => expect(quotes(`The lock is stale.\n\n${text}`)).toEqual([quote]));
+});

@@ -87,3 +87,11 @@ it('names of your own are found as whole words, however their parts are joined',
     '\u00e9clair',
   ]);
 });
+
+it('of two names of your own, the longer one is meant, with any sign in it', () => {
+  const names = ['Acme', 'Acme Bot', 'C++ Pal', 'Zo\u00eb'];
+  const own = createLinter({ config: { rules: { 'no-mention': ['error', { names }] } } });
+  const found = (message: string) => own.lint({ kind: 'commit', message }).map(({ quote }) => quote);
+  expect(found('Ask Acme Bot, Acme and C++ Pal')).toEqual(['Acme Bot', 'Acme', 'C++ Pal']);
+  expect(found('Ask Acme\u00df, CCC Pal and \u00e9Acme')).toEqual([]);
+});

@@ -61,9 +61,7 @@ describe('a new look beside a real change', () => {
     const look = change(name, before, after);
     expect(judge(look)).toEqual([]);
     expect(judge(look, edit)).toEqual([
-      expect.stringMatching(
-        `^${name}: \\d+ lines of new formatting beside a real change, commit them apart$`,
-      ),
+      expect.stringMatching(`^${name}: New formatting of \\d+ lines beside a real change, commit it apart$`),
     ]);
     // In one file, where the lines of both stand together.
     expect(judge(change(name, [...before, 'retry(1)'], [...after, 'retry(2)']))).toHaveLength(1);
@@ -117,6 +115,21 @@ describe('no mixed change', () => {
     expect(judge(change('a.ts', code, styled), settings)).toEqual([]);
   });
 
+  it('is no formatter for a folder of settings', () => {
+    const real = change('config/retry.ts', ['retry(1)'], ['retry(2)']);
+    expect(judge(change('a.ts', code, styled), real)).toHaveLength(1);
+  });
+
+  it('points at the file with most of it', () => {
+    const [little, most] = [change('a.ts', code.slice(5), styled.slice(5)), change('c.ts', code, styled)];
+    for (const changes of [
+      [little, most],
+      [most, little],
+    ]) {
+      expect(judge(...changes, edit)).toEqual([expect.stringMatching(/^c\.ts: /)]);
+    }
+  });
+
   it.each(['a.yaml', 'Makefile', 'notes.txt', 'dist/a.js'])('is one of blanks in %s', (name) => {
     expect(judge(change(name, code, styled), edit)).toEqual([]);
   });
@@ -133,6 +146,15 @@ describe('a renamed file', () => {
     expect(judge(rename('a.txt', 'b.txt', many, edited(21)))).toEqual([
       'b.txt: Renamed file has 21 edited lines, rename it first, then edit',
     ]);
+  });
+
+  it('counts a line that was edited once, and empty lines never', () => {
+    const gone = many.slice(0, 3);
+    expect(judge(rename('a.txt', 'b.txt', many, gone))).toEqual([
+      'b.txt: Renamed file has 21 edited lines, rename it first, then edit',
+    ]);
+    expect(judge(rename('a.txt', 'b.txt', gone, many))).toHaveLength(1);
+    expect(judge(rename('a.txt', 'b.txt', gone, [...gone, ...many.map(() => ' ')]))).toEqual([]);
   });
 
   it('may speak of itself by its new name, and of others from its new place', () => {

@@ -41,6 +41,15 @@ describe('one user', () => {
     ['a.cc', 'class A {\n  virtual void f() = 0;\n};\nclass B final : public A {\n};'],
   ])('in %s: %j', (path, text) => expect(quotes(change({ [path]: text }))).toEqual(['A']));
 
+  it('is told in a message of bounded length', () => {
+    const [base, user] = ['A'.repeat(60), 'B'.repeat(60)];
+    const [finding] = judge(
+      change({ 'a.cs': `abstract class ${base}\n{\n}\nclass ${user} : ${base}\n{\n}` }),
+    );
+    expect(finding?.quote).toBe(base);
+    expect(finding?.message.length).toBeLessThan(100);
+  });
+
   it('may stand in another file, and in lines that were there', () => {
     const text = change({ 'src/a.go': A_GO, 'src/b/b.go': B_GO });
     expect(judge(text)).toMatchObject([

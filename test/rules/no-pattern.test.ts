@@ -68,6 +68,20 @@ describe('a pattern', () => {
     );
   });
 
+  it('holds everywhere unless it says where', () => {
+    const text = diff('a.ts', 'let a: any; // any');
+    expect(quotes(text, { pattern: 'any' })).toEqual(['any', 'any']);
+    expect(quotes(text, { pattern: 'any', in: 'everywhere' })).toEqual(['any', 'any']);
+  });
+
+  it('beside another does not hide it', () => {
+    const text = diff('a.ts', 'one', 'two');
+    expect(quotes(text, { pattern: 'three' }, { pattern: 'two' }, { pattern: '^one' })).toEqual([
+      'one',
+      'two',
+    ]);
+  });
+
   it('passes a line with what is allowed', () => {
     const text = diff('a.py', 'x = 1  # noqa: E501, generated', 'y = 2  # noqa');
     expect(judge(text, { pattern: '# noqa', allow: '# noqa: \\w+, \\w+' }).map(({ line }) => line)).toEqual([

@@ -37,6 +37,31 @@ describe('a list that retells the diff', () => {
   });
 
   it.each([
+    ['most entries are about files', '- `a.ts`: add it\n'.repeat(7) + '- Log\n'.repeat(3), 7],
+    ['half of them tell of a change', '- `a.ts`: add it\n- `b.ts`: add it\n- `c.ts`\n- `d.ts`', 4],
+    [
+      'nested entries are indented by tabs',
+      '- Lock\n\t- `a.ts`: add it\n\t- `b.ts`: add it\n    - `c.ts`: add it',
+      3,
+    ],
+    ['a table follows', '- `a.ts`: new file\n- `b.ts`: added\n- `c.ts`: added\n\n| a |\n|-|\n| b |', 3],
+  ])('is found where %s', (_where, text, count) => {
+    expect(messages(text)).toEqual(FILES(count));
+  });
+
+  it('ends with another paragraph', () => {
+    const text = '- `a.ts`: add it\n- `b.ts`: add it\n\nThen this.\n\n- `c.ts`: add it\n- `d.ts`: add it';
+    expect(messages(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a list with too many other entries', '- `a.ts`: add it\n'.repeat(6) + '- Log\n'.repeat(3)],
+    ['a list where fewer than half tell of a change', '- `a.ts`: add it\n- `b.ts`\n- `c.ts`'],
+    ['a list of places', '- `a.ts:1`: add it\n- `b.ts:2`: add it\n- `c.ts:3`: add it'],
+    [
+      'a list of points that name files later',
+      '- Lock `a.ts`: added\n- Log `b.ts`: added\n- Stop `c.ts`: added',
+    ],
     ['a map of the code', '- `a.ts` holds the lock\n- `b.ts` adds entries\n- `c.ts` removes them'],
     [
       'a mixed list',
@@ -75,6 +100,38 @@ describe('a closing summary', () => {
     'Retry it.\n\nIn summary, the client sends a dropped request again, and a metric counts the retries.',
   ])('may stand: %j', (text) => {
     expect(messages(text)).toEqual([]);
+  });
+});
+
+describe('the words of a closing summary', () => {
+  const above = (count: number) => Array.from({ length: count }, (_, index) => `${10000 + index}`).join(' ');
+  const summary = (...words: (number | string)[]) => `In short, ${words.join(' ')}`;
+
+  it.each([
+    ['seven of ten', above(40), [10001, 10002, 10003, 10004, 10005, 10006, 'newer', 'rarer', 'wiser'], 1],
+    ['six of nine', above(40), [10001, 10002, 10003, 10004, 10005, 'newer', 'rarer', 'wiser'], 0],
+    ['six words', above(40), [10001, 10002, 10003, 10004, 10005, 'once'], 1],
+    ['five words', above(40), [10001, 10002, 10003, 10004], 0],
+    ['twenty words above', above(19), [10001, 10002, 10003, 10004, 10005, 10006, 10007], 1],
+    ['nineteen words above', above(18), [10001, 10002, 10003, 10004, 10005, 10006, 10007], 0],
+    ['common words and short ones', above(40), [10001, 10002, 10003, 10004, 'this', 'that', 'with', 'it'], 0],
+  ])('%s', (_what, text, words, count) => {
+    expect(messages(`${text} short\n\n${summary(...words)}`)).toHaveLength(count);
+  });
+
+  it('may stand in the first half', () => {
+    const words = [10001, 10002, 10003, 10004, 10005, 10006];
+    const more = `Operators ${'should raise alarms '.repeat(40)}`;
+    expect(messages(`${above(40)} short\n\n${summary(...words)}\n\n${more}`)).toEqual([]);
+    expect(messages(`${above(40)} short\n\n## Summary\n\n${words.join(' ')}\n\n${more}`)).toEqual([]);
+  });
+
+  it('are those of its paragraph', () => {
+    const words = [10001, 10002, 10003, 10004, 10005, 10006];
+    expect(messages(`${above(40)} short\n\n${summary(...words)}\n\nOperators should raise alarms`)).toEqual([
+      'Summary repeats what stands above by 100 % of its words',
+    ]);
+    expect(messages(`${above(40)} short\n\n> ${summary(...words)}`)).toEqual([]);
   });
 });
 

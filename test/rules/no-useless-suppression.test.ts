@@ -29,7 +29,7 @@ describe('no-useless-suppression', () => {
       'Unknown rule `no-emojis`, did you mean `no-emoji`?',
     ]);
     expect(messages(reply(`<!-- bylaw-disable ${'x'.repeat(90)} (its name) -->`))).toEqual([
-      `Unknown rule \`${'x'.repeat(30)}\`, name one that \`bylaw rules\` lists`,
+      `Unknown rule \`${'x'.repeat(30)}...\`, name one that \`bylaw rules\` lists`,
     ]);
   });
 

@@ -70,6 +70,7 @@ describe('what does not', () => {
     ['a_spec.rb', 'it "uploads" do\n  list.skip(1)\nend'],
     ['src/upload.js', "it.skip('uploads', () => {});"],
     ['test/fixtures/a.test.js', "it.skip('uploads', () => {});"],
+    ['tests/_files/ATest.php', "public function testA()\n{\n    $this->markTestSkipped('slow');\n}"],
     ['test/notes.md', "it.skip('uploads', () => {});"],
   ])('in %s: %j', (path, text) => expect(quotes(added(path, text))).toEqual([]));
 
@@ -90,6 +91,43 @@ describe('what does not', () => {
   });
 });
 
+describe('what is said of a test that is switched off', () => {
+  const skip = "it.skip('uploads', () => {});";
+  const only = "it.only('uploads', () => {});";
+  const other = (line: string) => line.replace('uploads', 'retries');
+
+  it('is what to do, in the form it has', () => {
+    expect(judge(added('a.test.js', `${skip}\n${only}`)).map(({ message }) => message)).toEqual([
+      'Unexpected `it.skip`, let the test run, or mend what it shows',
+      'Unexpected `it.only`, run the other tests, too',
+    ]);
+  });
+
+  it('is nothing where as many go as come, each in its form', () => {
+    const xit = "xit('uploads', () => {});";
+    expect(quotes(change('a.test.js', [`-${xit}`, `+${skip}`, `+${other(skip)}`]))).toEqual(['it.skip']);
+    expect(quotes(change('a.test.js', [`-${xit}`, `-${other(xit)}`, `+${skip}`]))).toEqual([]);
+    expect(quotes(change('a.test.js', [`-${xit}`, `+${only}`]))).toEqual(['it.only']);
+  });
+
+  it('is nothing where it moves to another file', () =>
+    expect(quotes(change('a.test.js', [`-${skip}`]) + change('b.test.js', [`+  ${skip}`]))).toEqual([]));
+
+  it.each(['skip', 'only', 'assertion', 'test'])('is asked for by its form: %s', (form) => {
+    const { lint } = createLinter({ config: { rules: { 'no-weakened-test': ['warn', { forms: [form] }] } } });
+    const count = (text: string) => lint({ kind: 'diff', text }).length;
+    expect(count(added('a.test.js', skip))).toBe(form === 'skip' ? 1 : 0);
+    expect(count(added('a.test.js', only))).toBe(form === 'only' ? 1 : 0);
+    const weaker = ["it('uploads', () => {", '-  expect(tries).toBe(2);', '   close();', ' });'];
+    expect(count(change('a.test.js', [` ${weaker[0]}`, ...weaker.slice(1)]))).toBe(
+      form === 'assertion' ? 1 : 0,
+    );
+    expect(count(change('test_a.py', ['-def test_a():', '-    assert a() == 1']))).toBe(
+      form === 'test' ? 1 : 0,
+    );
+  });
+});
+
 describe('what takes assertions away', () => {
   const test = (...lines: string[]) =>
     change('a.test.js', [
@@ -99,6 +137,18 @@ describe('what takes assertions away', () => {
       '   close();',
       ' });',
     ]);
+
+  it('takes no name that is made ready for an assertion', () => {
+    const lines = [' func TestUpload(t *testing.T) {', '-\tassert := assert.New(t)', ' \tupload()', ' }'];
+    expect(quotes(change('a_test.go', lines))).toEqual([]);
+  });
+
+  it('lets a file of tests go with its code', () => {
+    const tests = change('tests/test_ab.py', ['-def test_sum():', '-    assert ab.sum([1, 2]) == 3']);
+    expect(quotes(tests)).toEqual(['tests/test_ab.py']);
+    expect(quotes(tests + change('src/ab.py', ['-sum = list.sum']))).toEqual([]);
+    expect(quotes(tests + change('src/other.py', ['-total = list.total']))).toEqual(['tests/test_ab.py']);
+  });
 
   it('points at the first of them, on the new side', () => {
     const findings = judge(test('-  expect(tries).toBe(2);', '-  expect(log).toEqual([]);'));

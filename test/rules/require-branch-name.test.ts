@@ -56,6 +56,28 @@ it('allows names and beginnings of names', () => {
   expect(judge('mainline', { template: TEMPLATE })).toHaveLength(1);
 });
 
+it.each([
+  'main',
+  'master',
+  'develop',
+  'trunk',
+  'gh-pages',
+  'dependabot/npm_and_yarn/zod-4',
+  'renovate/zod-4.x',
+  'revert-12-retry',
+  'gh-readonly-queue/main/pr-12',
+  'HEAD',
+])('allows %s, which a person did not choose', (name) =>
+  expect(judge(name, { template: TEMPLATE })).toEqual([]),
+);
+
+it('takes a pattern beside a template, and names it where it is alone', () => {
+  expect(judge('v12', { template: TEMPLATE, patterns: ['v\\d+'] })).toEqual([]);
+  expect(judge('w12', { template: '', patterns: ['v\\d+'] }).map(({ message }) => message)).toEqual([
+    'Branch `w12`, make it match `v\\d+`',
+  ]);
+});
+
 it('holds nothing where it is told nothing', () => {
   expect(judge('anything', { template: '' })).toEqual([]);
 });

@@ -173,3 +173,14 @@ it('leaves alone what git and hosts write', () => {
     'Revert "Fix a regression in the parser"\n\nThis reverts commit 0123456789abcdef0123456789abcdef01234567.';
   expect(linter.lint({ kind: 'commit', message })).toEqual([]);
 });
+
+it.each([
+  ['benchmark', 'Benchmark: 48 ms before, 31 ms after.'],
+  ['cause', 'The root cause is the lock.'],
+  ['regression', 'It fixes a regression in the parser.'],
+  ['test-plan', '## Test plan\n\nRun the load test with 100 clients.'],
+])('asks about a %s where it is a topic', (topic, text) => {
+  const topics = ['benchmark', 'cause', 'regression', 'test-plan'];
+  expect(findings(text, { topics: [topic] })).toHaveLength(1);
+  expect(findings(text, { topics: topics.filter((other) => other !== topic) })).toEqual([]);
+});

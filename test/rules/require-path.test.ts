@@ -40,6 +40,13 @@ describe('a pair', () => {
     expect(judge(deleted('src/a.ts'), { ...changelog, changes: ['deleted'] })).toHaveLength(1);
   });
 
+  it('asks for a copy as for a new file', () => {
+    const copy =
+      'diff --git a/src/a.ts b/src/b.ts\nsimilarity index 100%\ncopy from src/a.ts\ncopy to src/b.ts\n';
+    expect(judge(copy, { ...changelog, changes: ['added'] })).toHaveLength(1);
+    expect(judge(copy, { ...changelog, changes: ['renamed'] })).toEqual([]);
+  });
+
   it('asks for a binary file', () => {
     const text = 'diff --git a/src/a.png b/src/a.png\nindex 1..2 100644\nBinary files differ\n';
     expect(judge(text, changelog)).toHaveLength(1);
@@ -68,6 +75,12 @@ describe('a pair with a name', () => {
 
   it('asks nothing for the tests themselves', () => {
     expect(judge(edited('tests/test_a.py', 'app/b_test.py'), tests)).toEqual([]);
+  });
+
+  it('asks once where one of its files has a name', () => {
+    const log = { when: ['*.py'], require: ['CHANGELOG.md', '{name}_test.py'] };
+    expect(judge(edited('app/a.py', 'app/b.py', 'app/b_test.py'), log)).toHaveLength(1);
+    expect(judge(edited('app/a.py', 'app/b.py', 'CHANGELOG.md'), log)).toEqual([]);
   });
 
   it('takes names as they are', () => {

@@ -106,3 +106,56 @@ describe('what it says', () => {
     expect(said('squash! Retry')).toEqual([]);
   });
 });
+
+describe('a type in other words', () => {
+  it.each([
+    ['bug: retry', 'fix: retry'],
+    ['bugfix: retry', 'fix: retry'],
+    ['fixes: retry', 'fix: retry'],
+    ['hotfix: retry', 'fix: retry'],
+    ['feature: retry', 'feat: retry'],
+    ['features: retry', 'feat: retry'],
+    ['doc: retry', 'docs: retry'],
+    ['documentation: retry', 'docs: retry'],
+    ['chores: retry', 'chore: retry'],
+    ['performance: retry', 'perf: retry'],
+    ['refactoring: retry', 'refactor: retry'],
+    ['tests: retry', 'test: retry'],
+    ['FEAT: retry', 'feat: retry'],
+    ['feature(api)!: retry', 'feat(api)!: retry'],
+    ['FIX:retry', 'fix: retry'],
+    // Perhaps an address, and perhaps another type.
+    ['bug:retry', 'bug:retry'],
+    ['faet: retry', 'faet: retry'],
+  ])('%s is written %s', (message, fixed) => expect(linter.fix({ kind: 'commit', message })).toBe(fixed));
+});
+
+describe('a scope', () => {
+  const said = (message: string, options: Record<string, unknown>) =>
+    createLinter({ config: { rules: { 'require-title-format': ['error', options] } } })
+      .lint({ kind: 'commit', message })
+      .map(({ quote, message: text }) => `${quote} ${text}`);
+
+  it.each(['forbidden', 'optional', 'required'])('may be %s', (scope) => {
+    expect(said('fix(cli): retry', { scope })).toEqual(
+      scope === 'forbidden' ? ['(cli) Unexpected scope `cli`, leave it out'] : [],
+    );
+    expect(said('fix: retry', { scope })).toEqual(
+      scope === 'required' ? ['fix Type without a scope, write `fix(scope): `'] : [],
+    );
+  });
+
+  it('is known in all its parts', () => {
+    const scopes = ['cli', 'web'];
+    expect(said('fix(cli/web): retry', { scopes })).toEqual([]);
+    expect(said('fix(cli,api): retry', { scopes })).toEqual([
+      'cli,api Unknown scope `cli,api`, write one of cli, web',
+    ]);
+  });
+
+  it('is without a name where it holds blanks alone', () =>
+    expect(said('fix( ): retry', {})).toEqual(['( ) Scope without a name, leave the brackets out']));
+});
+
+it('points at the colon that lacks a blank', () =>
+  expect(judge('fix(cli)!:retry').map(({ column, quote }) => [column, quote])).toEqual([[10, ':']]));

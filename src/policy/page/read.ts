@@ -1,0 +1,95 @@
+import type { AnyRule, Severity } from '../../rule.ts';
+import type { Kind } from '../../subject.ts';
+import type { Scope } from './about.ts';
+import type { Directive } from './directive.ts';
+import { parsePage } from './page.ts';
+import { directivesOf } from './sentences.ts';
+
+/** A rule that a page asks for. */
+export interface PageClause {
+  readonly rule: string;
+  readonly severity: 'off' | Severity;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly subjects: readonly Kind[];
+}
+
+/** A directive, and the rules that hold it. */
+export interface ReadDirective {
+  readonly directive: Directive;
+  readonly clauses: readonly PageClause[];
+}
+
+/** Every sentence of a page with what the rules make of it. */
+export function readPage(text: string, rules: ReadonlyMap<string, AnyRule>): ReadDirective[] {
+  const read = parsePage(text)
+    .passages.flatMap(directivesOf)
+    .map((directive) => ({
+      directive,
+      clauses: directive.mayAsk ? [...rules.values()].flatMap((rule) => clauseOf(rule, directive) ?? []) : [],
+    }));
+  const said = optionsOf(read.flatMap(({ clauses }) => clauses));
+  return read.map(({ directive, clauses }) => ({
+    directive,
+    clauses: clauses.map((clause) => completed(clause, said)),
+  }));
+}
+
+/** What a page says of an option: its value, or null where two sentences differ. */
+type Said = ReadonlyMap<string, { readonly value: unknown } | null>;
+
+/** By rule and kind of subject, all options that the clauses of a page set. */
+function optionsOf(clauses: readonly PageClause[]): ReadonlyMap<string, Said> {
+  const all = new Map<string, Map<string, { value: unknown } | null>>();
+  for (const { rule, subjects, options } of clauses) {
+    for (const kind of subjects) {
+      const said = all.get(`${rule} ${kind}`) ?? new Map();
+      all.set(`${rule} ${kind}`, said);
+      for (const [name, value] of Object.entries(options)) {
+        const isSame = !said.has(name) || JSON.stringify(said.get(name)?.value) === JSON.stringify(value);
+        said.set(name, isSame ? { value } : null);
+      }
+    }
+  }
+  return all;
+}
+
+/**
+ * A clause with the options that other sentences of the page add: `Use conventional commits` in one line,
+ * `Types: feat, fix` in the next. What it says itself stays.
+ */
+function completed(clause: PageClause, all: ReadonlyMap<string, Said>): PageClause {
+  const [first, ...others] = clause.subjects.map((kind) => all.get(`${clause.rule} ${kind}`));
+  if (clause.severity === 'off' || !first) return clause;
+  const added = [...first].filter(
+    ([name, option]) =>
+      option !== null &&
+      others.every((said) => JSON.stringify(said?.get(name)?.value) === JSON.stringify(option.value)),
+  );
+  const options = Object.fromEntries(added.map(([name, option]) => [name, option?.value]));
+  return { ...clause, options: { ...options, ...clause.options } };
+}
+
+function clauseOf(rule: AnyRule, directive: Directive): PageClause | null {
+  const reading = rule.reads?.(directive);
+  if (!reading) return null;
+  const subjects = subjectsFor(rule, directive);
+  if (subjects.length === 0) return null;
+  // A rule is not taken back by words that only name its matter.
+  if (reading.severity === 'off' && !directive.asks) return null;
+  const severity = reading.severity ?? (directive.isConditional ? 'warn' : rule.severity);
+  return { rule: rule.id, severity, options: reading.options ?? {}, subjects };
+}
+
+const IN_CHANGES: readonly Scope[] = ['diff', 'commit', 'pr', 'other'];
+
+/** Those that the directive speaks of, or all of the rule's where it names none. */
+function subjectsFor({ subjects }: AnyRule, { scopes }: Directive): Kind[] {
+  // What stands in a commit or in a pull request is a change: `never commit .env`.
+  if (
+    subjects.length === 1 &&
+    subjects[0] === 'diff' &&
+    (scopes.size === 0 || IN_CHANGES.some((scope) => scopes.has(scope)))
+  )
+    return ['diff'];
+  return subjects.filter((kind) => scopes.size === 0 || scopes.has(kind));
+}

@@ -1,0 +1,17 @@
+/** Verbs that pages begin a wish with. */
+export const VERBS: ReadonlySet<string> = new Set(
+  'act add address adhere adopt analyze annotate answer append apply ask assume attach await back base batch be begin break bring bump build bundle call capture challenge change check choose cite clarify clean clear close collect combine commit communicate compress compute confirm consider consult continue convert copy cover create cross-reference cut debug declare default defer define delegate delete deliver demand describe design disclose discuss do document draft drop edit eliminate embed emit enable end enforce ensure evaluate exclude execute explain export expose express extract fail favor favour fetch file fill find finish fix flag focus follow format gate generate get give go group guard handle highlight identify illustrate implement import include increase inform initialize inline insert inspect install invoke isolate iterate justify keep label launch lead learn leave let limit line link lint list load locate log look maintain make manage map mark match measure mention merge migrate minimize mirror mock monitor move name nest note notify number obey offer omit open optimize organize output outline own pass paste perform pin place plan point post prefer prefix preserve present preview print prioritize produce profile propose protect prove provide publish pull push put query quote raise read rebase recommend record redirect reduce refactor refer reference regenerate reject release rely remember remove rename replace reply report reproduce request require research reserve reset resolve respect respond rest restart restore return reuse revert review rewrite run sacrifice save say scan search select send separate serve set ship show sign simplify skip sort speak specify split squash stage start state stay stick stop store strip structure submit substitute suggest summarize support surface sync tag take talk target tell test think throw track treat trim trust try turn type understand update upgrade use validate verify visualize wait walk watch wire work wrap write'.split(
+    ' ',
+  ),
+);
+
+/** Those that are nouns as often: `Commit messages are ...`. */
+export const NOUNS: ReadonlySet<string> = new Set(
+  'answer base batch branch break build bundle call change check comment commit copy cover default design document draft edit end export fetch file fix flag focus format gate group guard import install label launch lead limit line link lint list load log look map mark match measure merge mock monitor name note number offer output plan point post prefix preview print profile pull push query quote record reference release reply report request research reset respect rest result return review run scan search set ship show sign sort split stage start state stop store structure suggest support surface sync tag target test track trust try turn type update upgrade use wait walk watch work wrap'.split(
+    ' ',
+  ),
+);
+
+/** A verb in the form of a statement: somebody tells what is so. */
+export const FINITE =
+  /\b(?:is|are|was|were|has|have|had|does|did|will|would|can|could|may|might|(?:it|this|that|they|which|who|we|i) [a-z]+s|(?:auto)?(?:contains|explains|remains|maintains|provides|decides|hides|overrides|creates|generates|validates|indicates|runs|uses|works|adds|calls|means|lives|goes|becomes|needs|exists|gives|helps|lets|tells|says|makes|takes|keeps|fails|reads|writes|sends|allows|shows|handles|manages|enables|applies|defines|describes|depends|happens|comes|gets|sets up|includes|requires|supports))\b/i;
