@@ -24,6 +24,7 @@ const doors = [
   'src/policy/glob.ts',
   'src/policy/make.ts',
   'src/policy/pattern.ts',
+  'src/pre-commit.ts',
   'src/pre-push.ts',
   'src/read/event.ts',
   'src/read/record.ts',
@@ -57,30 +58,29 @@ for (const file of doors) {
   });
   functions.set(file, Object.values(metafile.outputs)[0].exports);
 }
-// Each rule is begun when it first judges: a hook needs a part of them.
-function lazyRules(source) {
-  const stubs = [...source.matchAll(/^import \w+ from '(\.\/([\w-]+)\.ts)';/gm)].map(([, file, id]) => {
-    const [, subjects] = /\n {2}subjects: (\[[^\]]*\])/.exec(readFileSync(join('rules', file), 'utf8'));
-    return `['${id}', { id: '${id}', subjects: ${subjects}, check: (...all) => require('${file}').default.check(...all) }]`;
-  });
-  return `export const rules = new Map([${stubs.join(',\n')}]);`;
-}
-
-// What only people and the configuration read of a rule has no place in a hook. The house test holds the
-// order of keys that this goes by.
-const leanPlugin = {
+// A hook holds the rules on what it judges; of the others it knows the names. What only people and the
+// configuration read of a rule has no place in it. The house test holds the order of keys that this goes by.
+const leanPlugin = (kinds) => ({
   name: 'lean',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]rules[\\/][a-z-]+\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      if (basename(path) === 'index.ts') return { contents: lazyRules(source), loader: 'ts' };
+      if (basename(path) === 'index.ts') return { contents: rulesOn(kinds, source), loader: 'ts' };
       const contents = source
         .replace(/\n {2}summary: [\s\S]*?(?=\n {2}subjects: )/, '')
         .replace(/\n {2}(?:options|reads|good): [\s\S]*?(?=\n {2}\*?check\()/, '');
       return { contents, loader: 'ts' };
     });
   },
-};
+});
+
+function rulesOn(kinds, source) {
+  return source.replace(/^import (\w+) from '\.\/([\w-]+)\.ts';$/gm, (line, variable, id) => {
+    const [, subjects] = /\n {2}subjects: \[([^\]]*)\]/.exec(readFileSync(`rules/${id}.ts`, 'utf8'));
+    const isHeld = kinds.some((kind) => subjects.includes(`'${kind}'`));
+    return isHeld ? line : `const ${variable} = { id: '${id}', subjects: [], check: () => [] };`;
+  });
+}
 
 const name = (file) => `${basename(file, '.ts')}.cjs`;
 
@@ -122,7 +122,11 @@ const marks = await build({
 const { hintWords } = await import(`data:text/javascript,${encodeURIComponent(marks.outputFiles[0].text)}`);
 
 const packages = new Set();
-const lean = ['src/cli.ts', resolve('src/pre-push.ts')];
+const lean = new Map([
+  ['src/cli.ts', ['commit']],
+  [resolve('src/pre-commit.ts'), ['diff']],
+  [resolve('src/pre-push.ts'), ['branch', 'commit']],
+]);
 const outfiles = { 'src/launch.ts': 'bylaw.cjs', zod: 'zod.cjs' };
 for (const entry of ['zod', ...doors, 'src/cli.ts', 'src/launch.ts']) {
   const outfile = join('dist', outfiles[entry] ?? name(entry));
@@ -132,7 +136,10 @@ for (const entry of ['zod', ...doors, 'src/cli.ts', 'src/launch.ts']) {
     outfile,
     format: 'cjs',
     metafile: true,
-    plugins: entry === 'zod' ? [] : lean.includes(entry) ? [doorPlugin, leanPlugin] : [doorPlugin],
+    plugins: [
+      ...(entry === 'zod' ? [] : [doorPlugin]),
+      ...(lean.has(entry) ? [leanPlugin(lean.get(entry))] : []),
+    ],
     define: {
       BYLAW_HINTS: JSON.stringify([...hintWords()].join(' ')),
       BYLAW_BUILD: JSON.stringify(identity.copy().digest('hex').slice(0, 16)),

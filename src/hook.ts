@@ -1,18 +1,18 @@
-import { fstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fix } from './fix.ts';
 import { judge } from './linter.ts';
-import { loadPolicy } from './policy/load.ts';
 import { preCommit } from './pre-commit.ts';
 import { prePush } from './pre-push.ts';
 import { agentAtWork } from './read/agent.ts';
 import { authorIn, onBranch } from './read/around.ts';
 import { decode } from './read/decode.ts';
 import { messageSettings } from './read/message.ts';
-import { currentBranch, findRepository, type Repository } from './read/repository.ts';
+import { currentBranch, type Repository } from './read/repository.ts';
 import { shellWord, visible } from './report/escape.ts';
 import { humanReporter } from './report/human.ts';
 import { addUp, NOTHING } from './report/result.ts';
 import type { Commit } from './subject.ts';
+import { surroundings } from './surroundings.ts';
 import { Trouble } from './trouble.ts';
 import { VERSION } from './version.ts';
 import { replaceFile, writeAll } from './write.ts';
@@ -24,11 +24,10 @@ type Hook = (file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) => n
 
 /** Each is given git's first argument. */
 const HOOKS: Readonly<Record<string, Hook>> = {
-  'pre-commit': (_, cwd, env) => preCommit({ ...surroundings(cwd, env), cwd, env, color: hasColor(env) }),
+  'pre-commit': (_, cwd, env) => preCommit(cwd, env),
   'prepare-commit-msg': prepareCommitMsg,
   'commit-msg': commitMsg,
-  'pre-push': (remote, cwd, env) =>
-    prePush({ ...surroundings(cwd, env), remote, cwd, env, color: hasColor(env) }),
+  'pre-push': prePush,
 };
 
 /** `bylaw hook NAME ...`: what installed hooks call. Returns the exit code. */
@@ -42,14 +41,14 @@ export function hook([name = '', argument]: readonly string[]): number | Promise
 
 /** Judges the message; where configured, applies safe fixes to it first. */
 function commitMsg(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv): number {
-  const { commit, exact, path, policy, options } = prepare(file, cwd, env);
+  const { commit, exact, path, policy, color, options } = prepare(file, cwd, env);
   let result = judge(commit, path, policy, options);
   if (exact && policy.hooks?.['commit-msg'].fix && result.fixed !== undefined) {
     replaceFile(path, result.fixed);
     result = judge({ ...commit, message: result.fixed }, path, policy, options);
   }
   if (result.findings.length === 0) return 0;
-  const reporter = humanReporter({ color: hasColor(env), corrected: true, asked: policy.asked });
+  const reporter = humanReporter({ color, corrected: true, asked: policy.asked });
   const totals = addUp(NOTHING, result);
   const stopped = totals.errors > 0;
   const next = stopped
@@ -76,16 +75,10 @@ function prepareCommitMsg(file: string | undefined, cwd: string, env: NodeJS.Pro
 function prepare(file: string | undefined, cwd: string, env: NodeJS.ProcessEnv) {
   if (file === undefined)
     throw new Trouble('No message file, git gives it to the hook as its first argument');
-  const { repository, policy } = surroundings(cwd, env);
+  const { repository, policy, color } = surroundings(cwd, env);
   const context = { ...onBranch(repository && currentBranch(repository)), agent: agentAtWork(env) };
   const options = { context, rules: policy.rules };
-  return { ...readCommit(file, repository, env), policy, options, path: file };
-}
-
-/** The repository that a hook runs in, and the policy of its work tree. */
-function surroundings(cwd: string, env: NodeJS.ProcessEnv) {
-  const repository = findRepository(cwd, env);
-  return { repository, policy: loadPolicy({ cwd: repository?.workTree ?? cwd, env, repository }) };
+  return { ...readCommit(file, repository, env), policy, color, options, path: file };
 }
 
 function readCommit(file: string, repository: Repository | null, env: NodeJS.ProcessEnv) {
@@ -101,11 +94,6 @@ function readMessage(file: string): Uint8Array {
   } catch (error) {
     throw new Trouble(`Cannot read the message file ${file} (${(error as NodeJS.ErrnoException).code})`);
   }
-}
-
-/** process.stderr would tell, too, but takes milliseconds to be made. */
-function hasColor(env: NodeJS.ProcessEnv): boolean {
-  return fstatSync(2).isCharacterDevice() && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
 function say(fd: number, text: string, code: number): number {

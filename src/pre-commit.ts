@@ -1,23 +1,15 @@
 import { judge } from './linter.ts';
-import type { LoadedPolicy } from './policy/load.ts';
 import { agentAtWork } from './read/agent.ts';
 import { around } from './read/around.ts';
 import { stagedChange } from './read/diff.ts';
-import type { Repository } from './read/repository.ts';
 import { humanReporter } from './report/human.ts';
 import { addUp, NOTHING } from './report/result.ts';
+import { surroundings } from './surroundings.ts';
 import { writeAll } from './write.ts';
 
-export interface NextCommit {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly repository: Repository | null;
-  readonly policy: LoadedPolicy;
-  readonly color: boolean;
-}
-
 /** Judges the staged change. Returns the exit code. Starts no git where no clause is about diffs. */
-export function preCommit({ cwd, env, repository, policy, color }: NextCommit): number {
+export function preCommit(cwd: string, env: NodeJS.ProcessEnv): number {
+  const { repository, policy, color } = surroundings(cwd, env);
   const isJudged = policy.clauses.some(({ rule, subjects = policy.rules.get(rule)?.subjects }) =>
     subjects?.includes('diff'),
   );

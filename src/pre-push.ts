@@ -1,5 +1,4 @@
 import { judge } from './linter.ts';
-import type { LoadedPolicy } from './policy/load.ts';
 import { agentAtWork } from './read/agent.ts';
 import { onBranch } from './read/around.ts';
 import { parsePush, pushByFramework, pushedCommits } from './read/push.ts';
@@ -7,19 +6,19 @@ import { readAll } from './read/stdin.ts';
 import { humanReporter } from './report/human.ts';
 import { addUp, NOTHING, type Result } from './report/result.ts';
 import type { Subject } from './subject.ts';
+import { surroundings } from './surroundings.ts';
 import { writeAll } from './write.ts';
 
-export interface Push {
-  /** The name of the remote, or its URL when it has no name; absent where it was not git that asked. */
-  readonly remote: string | undefined;
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly policy: LoadedPolicy;
-  readonly color: boolean;
-}
-
-/** Judges the branches that a push makes or moves, and the commits that are about to go. */
-export async function prePush({ remote: name, cwd, env, policy, color }: Push): Promise<number> {
+/**
+ * Judges the branches that a push makes or moves, and the commits that are about to go.
+ * @param name the remote, or its URL where it has no name; absent where it was not git that asked
+ */
+export async function prePush(
+  name: string | undefined,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const { policy, color } = surroundings(cwd, env);
   const told = name === undefined ? pushByFramework(env) : null;
   const { remote, refs } = told ?? {
     remote: name ?? '',
