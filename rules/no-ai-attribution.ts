@@ -1,6 +1,7 @@
 import { type Attribution, agentOf, agentOfAccount, attributions } from '../src/attribution/attribution.ts';
 import { mayCredit } from '../src/attribution/hints.ts';
 import type { Document } from '../src/parse/document.ts';
+import { shorten } from '../src/parse/width.ts';
 import { defineRule, type Report } from '../src/rule.ts';
 
 export default defineRule({
@@ -111,7 +112,7 @@ const MESSAGES: Readonly<Record<Attribution['kind'], (agent: string) => string>>
 
 function credited(agent: string | null): string {
   if (agent === null) return 'an agent';
-  return `\`${agent.length > 30 ? `${agent.slice(0, 29)}\u2026` : agent}\``;
+  return `\`${shorten(agent, 30)}\``;
 }
 
 /** A line of a tool can go without loss. A title cannot go, and a sentence is its author's to change. */

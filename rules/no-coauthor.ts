@@ -1,5 +1,6 @@
 import { pageOf, trailerLines } from '../src/attribution/page.ts';
 import { plain } from '../src/attribution/plain.ts';
+import { excerpt } from '../src/parse/sentence.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -67,7 +68,7 @@ export default defineRule({
       const row = document.text.slice(at.start, at.end).trimStart().startsWith('|');
       if (value === '' || sentence || row || allow.some((source) => userPattern(source).test(value)))
         continue;
-      const name = value.replace(/\s*<.*/, '').slice(0, 40);
+      const name = excerpt(value.replace(/\s*<.*/, ''));
       yield { at, message: `Unexpected co-author \`${name}\`, take the line out`, fix: '' };
     }
   },

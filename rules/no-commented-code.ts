@@ -40,6 +40,7 @@ export default defineRule({
         const added = run.filter((comment) => comment.added && comment.ownLine && !comment.doc);
         const lines = added.flatMap(({ text }) => text.split('\n'));
         if (!isCode(lines, language) || isLedTo(added, language) || isJson(lines.join('\n'))) continue;
+        if (isLabel(added)) continue;
         const first = added.find(({ text }) => kindOf(text, language) !== 'words') ?? added[0];
         const line = first?.lines.find(({ end }) => end > first.at.start);
         if (!first || !line) continue;
@@ -97,6 +98,13 @@ function isLedTo([head, ...others]: readonly Comment[], language: Language): boo
     ['words', 'part'].includes(kindOf(head.text, language)) &&
     others.every((other) => column(other) > column(head))
   );
+}
+
+/** Whether a comment is the name of the call below it: the very same call, without the end of a statement. */
+function isLabel([comment, ...others]: readonly Comment[]): boolean {
+  if (!comment || others.length > 0 || !/^[\w$.:>-]+\(.*\)$/.test(comment.text)) return false;
+  const [below] = comment.code;
+  return below?.text.replace(/\s/g, '').includes(comment.text.replace(/\s/g, '')) ?? false;
 }
 
 /** A whole value in JSON is a sample of what is sent or kept. */

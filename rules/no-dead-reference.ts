@@ -36,6 +36,7 @@ export default defineRule({
     here('Read ~/src/pool.ts:900, ../src/pool.ts:900 and /etc/pool.conf:900'),
     here('It crashed:\n\n```\nat take (src/pool.ts:900:3)\n```'),
     here('I removed src/old.ts:14, which nobody calls'),
+    here('The helper goes to src/retry.ts:1 (to be created)'),
     here('Write it as a path with a line, for example `src/app.ts:10`'),
     here('See vendor/zip/inflate.c:300'),
   ],
@@ -92,15 +93,27 @@ const GONE_BEHIND = new RegExp(
   String.raw`^[^.!?\n]{0,40}?\b(?:${WENT}|does(?: not|n['\u2019]t) exist)\b`,
   'i',
 );
+/** A file or a line that is yet to come, or of which a text says how it was. */
+const ELSEWHEN =
+  '(?:to|will|would) be (?:added|created|written)|planned|proposed|not yet|(?:before|prior to) (?:my|the|this) (?:branch|change|commit|fix|patch|PR)';
+const PLAN = "(?:will|\\w'll|going to|plan to) (?:add|create|write)";
+const JUST_BEFORE =
+  '(?:creat(?:e|ing)(?: (?:an?|the|new|files?|helper|module|test)){0,3}|(?:was|were|lived) (?:at|in))';
+const ELSEWHEN_BEFORE = new RegExp(
+  String.raw`\b(?:(?:${ELSEWHEN}|${PLAN})\b[^.!?\n]{0,40}|${JUST_BEFORE} ["'\x60(*]*)$`,
+  'i',
+);
+const ELSEWHEN_BEHIND = new RegExp(String.raw`^[^.!?\n]{0,40}?\b(?:${ELSEWHEN})\b`, 'i');
 const TRACE_BEFORE = /(?:^|\n)[ \t]*at [^\n]*\($/;
 const TRACE_BEHIND = /^:?(?: -)? ?(?:error|fatal|note|warning)\b/i;
 
-/** Whether somebody points to it: not a log or a quotation, an example, or a file that is told to be gone. */
+/** Whether somebody points to it: not a log, a quotation or an example, nor a file that is gone or to come. */
 function isMeant(document: Document, { start, end }: Reference): boolean {
   const { text } = document;
   if (!SPOKEN.includes(document.regionAt(start)) || isQuoted(text, start)) return false;
   const [before, after] = [textBefore(text, start), textAfter(text, end)];
   if (TRACE_BEFORE.test(before) || TRACE_BEHIND.test(after)) return false;
+  if (ELSEWHEN_BEFORE.test(before) || ELSEWHEN_BEHIND.test(after)) return false;
   return !EXAMPLE.test(before) && !GONE_BEFORE.test(before) && !GONE_BEHIND.test(after);
 }
 

@@ -1,9 +1,10 @@
 import type { FileChange } from '../src/parse/diff.ts';
 import type { Document, Hit } from '../src/parse/document.ts';
-import type { Region } from '../src/parse/region.ts';
+import { codeInHunk } from '../src/parse/hunk-code.ts';
+import { type Region, spanAt } from '../src/parse/region.ts';
 import type { Matcher } from '../src/parse/search.ts';
 import { isGenerated } from '../src/policy/generated.ts';
-import { defineRule, type Report } from '../src/rule.ts';
+import { defineRule, type Report, type Span } from '../src/rule.ts';
 
 export default defineRule({
   id: 'no-emoji',
@@ -22,7 +23,7 @@ export default defineRule({
         .boolean()
         .default(false)
         .describe(
-          'Whether to look into code spans and code blocks of a text, too; of a diff, all is looked at',
+          'Whether to look into code spans and code blocks, too; in a diff, that decides on names such as `:tada:` alone',
         ),
     }),
   reads: (directive) => {
@@ -45,6 +46,7 @@ export default defineRule({
     { text: 'Print the footer once\n\n> \u{1f916} Made by a robot', as: ['commit', 'pr', 'reply'] },
     { text: ':bug: Retry the upload', options: { shortcodes: false }, as: ['commit', 'pr', 'reply'] },
     { text: 'case ":bug:": return "\\u{1f41b}";', file: 'src/icons.ts', as: ['diff'] },
+    { text: 'Write `:bug:`:\n\n```\n:bug: Retry\n```\n', file: 'README.md', as: ['diff'] },
     { text: 'exports[`icon`] = `\u{1f41b}`;', file: 'test/icons.test.ts.snap', as: ['diff'] },
     {
       text: '--- a/done.py\n+++ b/done.py\n@@ -1,2 +1,2 @@\n-print("\u2705 done")\n+print("done")\n # \u{1f389}\n',
@@ -92,7 +94,7 @@ export default defineRule({
   ],
   *check(document, { shortcodes, code }) {
     if (document.kind === 'diff') {
-      yield* checkChange(document, shortcodes);
+      yield* checkChange(document, shortcodes, code);
       return;
     }
     const regions = regionsOf(document, code);
@@ -106,14 +108,17 @@ export default defineRule({
   },
 });
 
-/** Judges what people write into files. Names of emoji are drawn in Markdown alone. */
-function* checkChange(document: Document, shortcodes: boolean): Generator<Report> {
+/** Judges what people write into files. Names of emoji are drawn in Markdown alone, and not in its code. */
+function* checkChange(document: Document, shortcodes: boolean, code: boolean): Generator<Report> {
   const isWritten = ({ start }: Hit) => !isGenerated(document.fileAt(start)?.path ?? '');
   for (const hit of document.find(EMOJI)) if (isWritten(hit)) yield { at: hit, message: messageFor(hit) };
   if (!shortcodes || !document.files.some(isMarkdown)) return;
+  let at: { file: FileChange; code: readonly Span[] } | undefined;
   for (const hit of document.find(SHORTCODES)) {
     const file = document.fileAt(hit.start);
-    if (file && isMarkdown(file) && isWritten(hit)) yield { at: hit, message: messageFor(hit) };
+    if (!file || !isMarkdown(file) || !isWritten(hit)) continue;
+    if (at?.file !== file) at = { file, code: code ? [] : file.hunks.flatMap(codeInHunk) };
+    if (!spanAt(at.code, hit.start)) yield { at: hit, message: messageFor(hit) };
   }
 }
 

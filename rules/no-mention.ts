@@ -1,6 +1,7 @@
 import { attributions, trailersOf } from '../src/attribution/attribution.ts';
 import type { Document, Hit } from '../src/parse/document.ts';
 import { spanAt } from '../src/parse/region.ts';
+import { excerpt } from '../src/parse/sentence.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule, type Span } from '../src/rule.ts';
 
@@ -94,7 +95,7 @@ export default defineRule({
       ];
       if (exempt.some((spans) => (spanAt(spans, hit.start)?.end ?? 0) >= hit.end)) continue;
       if (!isMeant(document, hit)) continue;
-      yield { at: hit, message: `Unexpected \`${hit.text.slice(0, 40)}\`, say it without the name` };
+      yield { at: hit, message: `Unexpected \`${excerpt(hit.text)}\`, say it without the name` };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { normalTitle, sections } from '../src/parse/section.ts';
+import { excerpt } from '../src/parse/sentence.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -61,7 +62,7 @@ export default defineRule({
     const titles = new Set(unwanted.map(normalTitle));
     for (const { heading, title } of sections(document)) {
       if (titles.has(title))
-        yield { at: heading, message: `Unexpected section \`${title.slice(0, 40)}\`, leave it out` };
+        yield { at: heading, message: `Unexpected section \`${excerpt(title)}\`, leave it out` };
     }
   },
 });

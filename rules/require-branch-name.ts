@@ -48,7 +48,10 @@ export default defineRule({
     if (templates.length === 1) return { options: { template: templateOf(templates[0] ?? '') } };
     if (templates.length > 1) return { options: { template: '', patterns: templates.map(patternOf) } };
     if (prefixes.length > 0 && /\b(?:prefix\w*|start|begin|nam\w+)\b/i.test(text))
-      return { options: { template: '', patterns: prefixes.map((prefix) => `${literal(prefix)}.+`) } };
+      return {
+        options: { template: '', patterns: prefixes.map((prefix) => `${literal(prefix)}.+`) },
+        isPart: true,
+      };
     return null;
   },
   good: [

@@ -1,3 +1,4 @@
+import { counted } from '../src/counted.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -41,7 +42,7 @@ export default defineRule({
     if (subject.kind !== 'pr' || subject.draft !== false || subject.isNew === false) return;
     const { changedLines = 0, changedFiles = 0 } = subject;
     if (changedLines <= lines && changedFiles <= files) return;
-    const size = changedLines > lines ? `${changedLines} lines` : `${changedFiles} files`;
+    const size = changedLines > lines ? counted(changedLines, 'line') : counted(changedFiles, 'file');
     yield {
       at: { start: title?.start ?? 0, end: title?.end ?? 0 },
       message: `Pull request of ${size} is no draft, open it as one first`,

@@ -17,12 +17,19 @@ export default defineRule({
   severity: 'warn',
   options: (z) => {
     const phrase = z.string().trim().min(1);
-    const wanted = z.union([phrase, z.array(phrase).min(1), z.strictObject({ pattern: pattern(z) })]);
+    const wanted = z.union([
+      phrase,
+      z.array(phrase).min(1),
+      z.strictObject({ pattern: pattern(z).describe('What matches it, in RE2 syntax') }),
+    ]);
     const mention = z.strictObject({
-      when: wanted,
-      of: z.array(wanted).min(1),
-      inOrder: z.boolean().optional(),
-      because: z.string().trim().min(1).optional(),
+      when: wanted.describe('What a text speaks of: words or phrases, or a pattern'),
+      of: z
+        .array(wanted)
+        .min(1)
+        .describe('What it then says, too: each by one of its phrases, or by a pattern'),
+      inOrder: z.boolean().optional().describe('Whether they stand in this order'),
+      because: phrase.optional().describe('What to do, or why, such as `it may fail`'),
     });
     return z.strictObject({
       topics: z

@@ -27,7 +27,9 @@ export default defineRule({
             require: z
               .array(z.string())
               .min(1)
-              .describe('Globs of the others, of which one is enough; `{name}` is the name of the file'),
+              .describe(
+                'Globs of the others, of which one is enough; `{name}` stands for the name of the file that asks, without folders and extension',
+              ),
             changes: z
               .array(z.enum(CHANGE_KINDS))
               .optional()

@@ -1,5 +1,6 @@
 import type { Document } from '../src/parse/document.ts';
 import { normalTitle, type Section, sections, writtenLines } from '../src/parse/section.ts';
+import { shorten } from '../src/parse/width.ts';
 import { defineRule, type Span } from '../src/rule.ts';
 
 export default defineRule({
@@ -99,7 +100,7 @@ function firstLine({ title, lines }: Document): Span {
 
 function messageFor(choice: readonly string[], found: readonly Section[]): string {
   const names = choice.map((name) => `\`${name}\``).join(' or ');
-  const short = names.length > 50 ? `${names.slice(0, 49)}\u2026` : names;
+  const short = shorten(names, 50);
   return found.length > 0
     ? `Empty section ${short}, write what belongs there`
     : `Missing section ${short}, add it`;

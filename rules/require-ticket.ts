@@ -1,4 +1,6 @@
-import type { Document } from '../src/parse/document.ts';
+import type { Document, Hit } from '../src/parse/document.ts';
+import { textAfter, textBefore } from '../src/parse/sentence.ts';
+import { shorten } from '../src/parse/width.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { type Context, defineRule } from '../src/rule.ts';
 
@@ -57,6 +59,7 @@ export default defineRule({
     'Retry the upload\n\nRefs: UP-12',
     'Retry the upload\n\nFixes #12',
     'Retry the upload\n\nFixes acme/upload#12',
+    'Fix the border color (#333)',
     'Retry the upload\n\nSee https://tracker.example/acme/issue/UP-12/retry',
     { text: 'Retry the upload (UP-12)', context: { branch: 'ana/up-12-retry' } },
     { text: 'UP-12: retry', options: { places: ['title'] } },
@@ -66,6 +69,7 @@ export default defineRule({
     { text: 'Retry the upload', flags: ['Retry the upload'] },
     { text: 'Read UTF-8 and check SHA-256', flags: ['Read UTF-8 and check SHA-256'] },
     { text: 'Retry the upload\n\nFixes #12', options: { places: ['title'] }, flags: ['Retry the upload'] },
+    { text: 'Set the text color to #333', flags: ['Set the text color to #333'] },
     { text: 'Retry (UP-13)', context: { branch: 'ana/up-12-retry' }, flags: ['UP-13'] },
     { text: 'Retry (#12)', options: { patterns: ['UP-[0-9]+'] }, flags: ['Retry (#12)'] },
   ],
@@ -88,7 +92,7 @@ export default defineRule({
     if (first && !rivals.some(({ text }) => text.toUpperCase() === asked)) {
       yield {
         at: first,
-        message: `Ticket \`${first.text.slice(0, 30)}\` is not the branch's, name \`${asked?.slice(0, 30)}\``,
+        message: `Ticket \`${shorten(first.text, 26)}\` is not the branch's, name \`${shorten(asked ?? '', 26)}\``,
       };
     }
   },
@@ -96,12 +100,36 @@ export default defineRule({
 
 /** Standards and the like that look like tickets. */
 const NO_TICKET =
-  /^(?:AES|ANSI|ASCII|CP|CVE|CWE|DO|EN|FIPS|GCM|GPT|HTTP|IEC|IEEE|IPV?|ISO|JIS|KOI|MD|MPL|MSC|NVD|OWASP|PEP|PKCS|RFC|RSA|SHA|SPDX|SSE|TLS|UCS|UTF|VT|WIN|X)-\d/i;
+  /^(?:AES|ANSI|ASCII|COVID|CP|CVE|CWE|DO|EN|FIPS|GCM|GPT|HTTP|IEC|IEEE|IPV?|ISO|JIS|KOI|MD|MPL|MSC|NVD|OWASP|PEP|PKCS|RFC|RSA|SHA|SPDX|SSE|TLS|UCS|UTF|VT|WIN|X)-\d/i;
+
+/** Software and stretches of work with a number, as branches name them in small letters: `node-20-upgrade`. */
+const NO_PROJECT =
+  /^(?:android|angular|bun|chrome|clang|debian|deno|django|docker|dotnet|electron|es|fedora|firefox|gcc|go|ios|java|jdk|jest|jre|jvm|k8s|kotlin|laravel|llvm|macos|next|node|nodejs|npm|nuxt|php|pnpm|postgres|py|python|q|rails|react|redis|ruby|rust|safari|spring|svelte|swift|typescript|ubuntu|vite|vue|webpack|windows|attempt|batch|beta|chapter|day|iteration|milestone|part|phase|rc|release|round|sprint|stage|step|v|version|wave|week|year)-\d/;
+
+/** `1 of 3`: which one of some. */
+const RANK = /^ ?(?:of|\/) ?\d/;
+
+const COLOR_WORD =
+  /\b(?:background|border|colou?r|fill|foreground|gr[ae]y|outline|palette|shade|stroke|tint)/i;
+/** A property of a style, or what something was set to. */
+const COLOR_BEFORE =
+  /(?:\b(?:background|border|colou?r|fill|outline|shade|stroke|tint)[\w-]*[:=]|\buse[sd]?|\breplac\w*\b[^.,;:]{1,60}\bwith|\b(?:chang|darken|lighten|mak|set|switch|turn|updat)\w*\b[^.,;:]{1,60}\b(?:be|(?<!\b(?:according|back|connected|due|linked|relate[ds]|refers?|similar|thanks) )to)) ?["'`]?$/i;
+const COLOR_BEHIND = /^["'`]? (?:to|with|instead of) ["'`]?#[\da-f]{3,8}\b/i;
+
+/** `#333` where a line gives a color to something. */
+function isColor({ text }: Document, { start, end, text: ticket }: Hit): boolean {
+  if (!/^#(?:\d{3,4}|\d{6}|\d{8})$/.test(ticket)) return false;
+  const before = /[^\n]*$/.exec(textBefore(text, start))?.[0] ?? '';
+  const after = /^[^\n]*/.exec(textAfter(text, end))?.[0] ?? '';
+  if (!COLOR_WORD.test(before) && !COLOR_WORD.test(after)) return false;
+  return COLOR_BEFORE.test(before) || COLOR_BEHIND.test(after);
+}
 
 function* ticketsOf(document: Document, patterns: readonly string[], places: readonly Place[]) {
   for (const source of patterns) {
     for (const hit of document.find(userPattern(source), { in: 'everywhere' })) {
       if (NO_TICKET.test(hit.text) || document.regionAt(hit.start) === 'comment') continue;
+      if (isColor(document, hit) || RANK.test(document.text.slice(hit.end, hit.end + 9))) continue;
       if (places.includes(placeOf(document, hit.start))) yield hit;
     }
   }
@@ -122,7 +150,9 @@ function ticketOfBranch(branch: string | undefined, patterns: readonly string[])
   for (const source of patterns) {
     for (const { start, end } of userPattern(source).matches(name)) {
       const ticket = name.slice(start, end);
-      if (!NO_TICKET.test(ticket)) return ticket;
+      // Both have the same offsets but for letters such as sharp s, which no key of a project has.
+      const isProject = !NO_PROJECT.test(branch?.slice(start, end) ?? '');
+      if (isProject && !NO_TICKET.test(ticket)) return ticket;
     }
   }
   return null;

@@ -1,4 +1,5 @@
 import type { Trailer } from '../src/parse/commit.ts';
+import { shorten } from '../src/parse/width.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
 import { defineRule } from '../src/rule.ts';
 
@@ -10,8 +11,15 @@ export default defineRule({
   severity: 'error',
   options: (z) => {
     const trailer = z.strictObject({
-      key: z.string().regex(/^[A-Za-z0-9-]+$/),
-      value: pattern(z).optional(),
+      key: z
+        .string()
+        .regex(/^[A-Za-z0-9-]+$/)
+        .describe('What stands before the colon, in any case'),
+      value: pattern(z)
+        .optional()
+        .describe(
+          'What its value has to match; without it, a sign-off names a person, and others say anything',
+        ),
     });
     return z.strictObject({
       trailers: z
@@ -93,8 +101,8 @@ function messageFor(choice: readonly Wanted[], present: readonly Trailer[]): str
   if (choice.length === 1 && present.some((trailer) => sameKey(trailer.key, key))) {
     const signOff = sameKey(key, 'Signed-off-by') ? 'as `Name <address>`' : 'with a value';
     const form = value === undefined ? signOff : 'in the form that was agreed on';
-    return `Incomplete trailer \`${key.slice(0, 30)}\`, write it ${form}`;
+    return `Incomplete trailer \`${shorten(key, 30)}\`, write it ${form}`;
   }
   const keys = choice.map((one) => `\`${one.key}\``).join(' or ');
-  return `Missing trailer ${keys.length > 50 ? `${keys.slice(0, 49)}\u2026` : keys}, add it at the end`;
+  return `Missing trailer ${shorten(keys, 50)}, add it at the end`;
 }

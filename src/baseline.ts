@@ -62,6 +62,7 @@ export function openBaseline(name: string, cwd: string): Baseline {
       return {
         ...{ kind: result.kind, source: result.source, path: result.path, text: result.text },
         ...(result.suppressed ? { suppressed: result.suppressed } : {}),
+        ...(result.capped ? { capped: true } : {}),
         findings,
         known: result.findings.length - findings.length,
         get fixed() {
@@ -105,6 +106,8 @@ const AROUND = 500;
 
 /** The quoted text between the rest of its line before and behind. */
 function lineOf({ offset, endOffset, quote }: Finding, text: string): string {
+  // What is about a text as a whole stands on no line.
+  if (endOffset === 0) return '';
   const before = text.slice(Math.max(0, offset - AROUND), offset);
   const behind = text.slice(endOffset, endOffset + AROUND);
   return [before.slice(before.lastIndexOf('\n') + 1), quote, behind.split('\n')[0]].join('\0');
@@ -124,11 +127,11 @@ function subjectOf({ kind, source, file }: Pick<Entry, 'kind' | 'source' | 'file
   return JSON.stringify([kind, source, file]);
 }
 
-/** A diff is judged file by file, and as a whole where all of it was asked for. */
+/** A diff is judged as a whole, and file by file. */
 function subjectsOf(result: Result, wants?: (path: string) => boolean): string[] {
   const whole = { kind: result.kind, source: sourceOf(result) };
   const files = result.kind === 'diff' ? parseDiff(result.text).map(({ path }) => path) : [];
-  const wanted = wants ? files.filter(wants) : [undefined, ...files];
+  const wanted = [undefined, ...(wants ? files.filter(wants) : files)];
   return wanted.map((file) => subjectOf({ ...whole, file }));
 }
 

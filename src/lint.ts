@@ -50,6 +50,8 @@ const MOST_FINDINGS = 1000;
 export interface Verdict {
   readonly findings: Finding[];
   readonly suppressed: Suppressed[];
+  /** Whether a clause was left with more to find. */
+  readonly capped: boolean;
 }
 
 /**
@@ -68,9 +70,10 @@ const LAST = 'no-useless-suppression';
 export function verdict(subject: Subject | Document, policy: Policy, options: LintOptions = {}): Verdict {
   const document = subject instanceof Document ? subject : new Document(subject);
   if (document.suppressions.length === 0) {
-    return { findings: inOrder(judgeBy(policy.clauses, document, options)), suppressed: [] };
+    const { findings, capped } = judgeBy(policy.clauses, document, options);
+    return { findings: inOrder(findings), suppressed: [], capped };
   }
-  const { rules = builtIn, context = {}, most = MOST_FINDINGS } = options;
+  const { rules = builtIn, context = {} } = options;
   const others = policy.clauses.filter(({ rule }) => rule !== LAST);
   const forbidden = isForbidden(document, policy, context);
   const { leaves, suppressed, idle } = suppressor(forbidden ? [] : document.suppressions);
@@ -78,12 +81,16 @@ export function verdict(subject: Subject | Document, policy: Policy, options: Li
   const suppressing = {
     rules: [...new Set([...builtIn.keys(), ...rules.keys()])],
     // A rule that is not here, or was left before its end, might have found what is suppressed.
-    idle: new Set(left.length < most ? idle().filter(({ rule }) => rules.has(rule)) : []),
+    idle: new Set(left.capped ? [] : idle().filter(({ rule }) => rules.has(rule))),
     forbidden,
   };
   const last = policy.clauses.filter(({ rule }) => rule === LAST);
   const about = judgeBy(last, document, { ...options, context: { ...context, suppressing } });
-  return { findings: inOrder([...left, ...about]), suppressed: inOrder(suppressed) };
+  return {
+    findings: inOrder([...left.findings, ...about.findings]),
+    suppressed: inOrder(suppressed),
+    capped: left.capped || about.capped,
+  };
 }
 
 function inOrder<F extends Finding>(findings: F[]): F[] {
@@ -92,22 +99,29 @@ function inOrder<F extends Finding>(findings: F[]): F[] {
 
 type Counts = (finding: Finding) => boolean;
 
+type Judged = Omit<Verdict, 'suppressed'>;
+
 function judgeBy(
   clauses: readonly Clause[],
   document: Document,
   options: LintOptions,
   counts: Counts = () => true,
-): Finding[] {
+): Judged {
   const { rules = builtIn, context = {} } = options;
   const here = circumstanceOf(document.subject, context);
-  return clauses.flatMap((clause) => {
+  const judged = clauses.flatMap((clause) => {
     const rule = rules.get(clause.rule);
     if (!rule || !(clause.subjects ?? rule.subjects).includes(document.kind)) return [];
-    if (!goesByPath(clause)) return holds(clause, here) ? judge(document, clause, rule, options, counts) : [];
+    if (!goesByPath(clause))
+      return holds(clause, here) ? [judge(document, clause, rule, options, counts)] : [];
     const countsHere: Counts = (finding) =>
       holds(clause, { ...here, path: finding.file ?? here.path }) && counts(finding);
-    return judge(document, clause, rule, options, countsHere);
+    return [judge(document, clause, rule, options, countsHere)];
   });
+  return {
+    findings: judged.flatMap(({ findings }) => findings),
+    capped: judged.some(({ capped }) => capped),
+  };
 }
 
 /** Only what counts goes towards the most: a thousand findings in files left out hide none in the others. */
@@ -117,16 +131,16 @@ function judge(
   rule: AnyRule,
   { context = {}, most = MOST_FINDINGS }: LintOptions,
   counts: Counts,
-): Finding[] {
+): Judged {
   const findings: Finding[] = [];
   try {
     for (const report of rule.check(document, clause.options, context)) {
       const finding = findingOf(document, clause, report);
       if (!counts(finding)) continue;
+      if (findings.length >= most) return { findings, capped: true };
       findings.push(finding);
-      if (findings.length >= most) break;
     }
-    return findings;
+    return { findings, capped: false };
   } catch (error) {
     throw new RuleCrash(clause.rule, error);
   }

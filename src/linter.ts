@@ -43,7 +43,7 @@ export function createLinter({ config, pages, rules: own = [] }: LinterOptions =
 
 /** One subject to one result. */
 export function judge(subject: Subject, source: string, policy: Policy, options: LintOptions = {}): Result {
-  const { findings, suppressed } = verdict(subject, policy, options);
+  const { findings, suppressed, capped } = verdict(subject, policy, options);
   const text = textOf(subject);
   let fixed: string | undefined;
   return {
@@ -53,6 +53,7 @@ export function judge(subject: Subject, source: string, policy: Policy, options:
     text,
     findings,
     suppressed,
+    capped,
     // Fixing judges again, so it waits until somebody asks: of a long range, few reports do.
     get fixed() {
       fixed ??= findings.some(({ fix }) => fix && !fix.unsafe) ? fix(subject, policy, options) : text;

@@ -14,6 +14,7 @@ export type Severity = 'warn' | 'error';
 
 /** What a rule yields for each place that breaks it. */
 export interface Report {
+  /** Of a diff, `{ start: 0, end: 0 }` is the change as a whole. */
   readonly at: Span;
   /** What is there, then what to do: under 100 characters, no full stop. */
   readonly message: string;
@@ -81,6 +82,8 @@ export interface Reading<Options = unknown> {
   readonly options?: Partial<Options>;
   /** The rule's own by default; `warn` where the reading is a guess, `off` where the page wants the opposite. */
   readonly severity?: 'off' | Severity;
+  /** Holds only where no other sentence of the page says in full what this one says in part. */
+  readonly isPart?: true;
 }
 
 export interface Rule<Options> {

@@ -49,6 +49,30 @@ describe('bylaw check', () => {
     );
   });
 
+  it.each([
+    ['human', /\n {2}Not all is shown, there is too much: mend these and run it again\n\n1 subject/],
+    ['agent', /\nNot all is shown, there is too much: mend these and run it again\nErrors: 1000/],
+    ['github', /\n::notice title=bylaw \(stdin\)::Not all is shown, there is too much: .* run it again\n$/],
+    ['json', /\],"capped":true\}\n\],"errors":1000/],
+    ['ndjson', /\],"capped":true\}\n$/],
+  ])('says that it stopped at the thousandth finding, in %s', (format, said) => {
+    const args = ['--as', 'reply', '--format', format, '-'];
+    const rule = 'no-words={"words":["bad"]}';
+    expect(judge('bad\n'.repeat(1001), args, rule).stdout).toMatch(said);
+    expect(judge('bad\n'.repeat(1000), args, rule).stdout).not.toMatch(/not all|capped/i);
+  });
+
+  it('says it in records, too', () => {
+    const input = `${JSON.stringify({ text: 'bad '.repeat(1001) })}\n{"text":"bad"}\n`;
+    const { stdout } = judge(input, ['--as', 'reply', '--ndjson', '-'], 'no-words={"words":["bad"]}');
+    const [first, second] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first.capped).toBe(true);
+    expect(second).not.toHaveProperty('capped');
+  });
+
   it('exits with 0 where there are only warnings', () => {
     const { code, stdout } = judge('Retry it.\n', ['-'], 'no-title-period="warn"');
     expect(code).toBe(0);

@@ -29,6 +29,13 @@ describe('a condition', () => {
     expect(isOff(when, pr, { branch: 'play' })).toBe(true);
   });
 
+  it('on all branches but some holds on no branch that is not known', () => {
+    const when = { branches: ['!main', '!release/**'] };
+    expect(isOff(when, commit, { branch: 'play' })).toBe(true);
+    expect(isOff(when, commit, { branch: 'release/1.2' })).toBe(false);
+    expect(isOff(when, commit)).toBe(false);
+  });
+
   it('on a branch goes by the name that is judged', () => {
     const config = {
       rules: { 'no-emoji': 'error' },
@@ -87,5 +94,9 @@ describe('globs of paths', () => {
     [['*'], '.github/a.md', true],
     [['*.md', '!README.md'], 'README.md', false],
     [['*.md', '!README.md', 'docs/**'], 'docs/README.md', true],
+    [['!docs/**'], 'src/a.ts', true],
+    [['!docs/**'], 'docs/a.md', false],
+    [['!docs/**', 'docs/api/**', '!*.png'], 'docs/api/a.md', true],
+    [['!docs/**', 'docs/api/**', '!*.png'], 'docs/api/a.png', false],
   ])('%j of %s: %s', (paths, path, is) => expect(isOff({ paths }, commit, { path })).toBe(is));
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -507,6 +507,49 @@ export default { extends: './team.json', rules: { 'max-title-length': ['error', 
   it.each(wrong)('is refused: %s', (text, message) => {
     write('bylaw.config.ts', text);
     expect(trouble().startsWith(message), trouble()).toBe(true);
+  });
+});
+
+describe('a file that only looks like a configuration', () => {
+  const names = 'bylaw.config.json, bylaw.config.ts, bylaw.config.mts, bylaw.config.js, bylaw.config.mjs';
+
+  it.each(['bylaw.config.cjs', 'bylaw.config.jsonc', 'bylaw.config.yaml', '.bylawrc', '.bylawrc.json'])(
+    'is refused, also above and in a hook: %s',
+    (name) => {
+      cwd = repository();
+      write(name, {});
+      const message = `Unread ${name} in ${cwd}, bylaw reads ${names}: rename it`;
+      expect(trouble()).toBe(message);
+      expect(trouble(['init'])).toBe(message);
+      write('web/m', 'x');
+      expect(trouble(['hook', 'commit-msg', 'web/m'])).toContain(message);
+      cwd = join(cwd, 'web');
+      expect(trouble()).toBe(message);
+    },
+  );
+
+  it('is refused beside a right one, and where a policy was kept before', () => {
+    cwd = repository();
+    write('bylaw.config.json', { rules: { 'no-title-period': 'warn' } });
+    expect(judged(PERIOD)).toEqual(['warn no-title-period bylaw.config.json:1']);
+    write('bylaw.config.toml', '');
+    expect(trouble()).toContain('Unread bylaw.config.toml');
+  });
+
+  it('is refused as a link that leads nowhere', () => {
+    symlinkSync('absent.json', join(cwd, 'bylaw.config.json'));
+    expect(trouble()).toBe(`The link bylaw.config.json in ${cwd} leads nowhere, mend it or remove it`);
+    write('absent.json', { rules: { 'no-title-period': 'warn' } });
+    expect(judged(PERIOD)).toEqual(['warn no-title-period bylaw.config.json:1']);
+  });
+
+  it('is none where its name only begins like that, or another one is named', () => {
+    for (const name of ['bylaw.config.json.bak', '.bylawrc.md', 'a/.bylawrc']) write(name, '');
+    expect(judged(PERIOD)).toEqual(['error no-title-period null']);
+    write('bylaw.config.jsonc', '');
+    write('team.json', { rules: { 'no-title-period': 'warn' } });
+    expect(judged(PERIOD, ['--config', 'team.json', '--as', 'commit', '-'])).toHaveLength(1);
+    expect(judged(PERIOD, ['--no-config', '--as', 'commit', '-'])).toHaveLength(1);
   });
 });
 

@@ -59,6 +59,20 @@ index 1a2b3c4..5d6e7f8 100644
     ]);
   });
 
+  it('tells copies, and submodules from files', () => {
+    const text =
+      'diff --git a/a.ts b/b.ts\nsimilarity index 100%\ncopy from a.ts\ncopy to b.ts\n' +
+      'diff --git a/zip b/zip\nnew file mode 160000\n' +
+      'diff --git a/zap b/zap\nindex 1a2b3c4..5d6e7f8 160000\n' +
+      'diff --git a/c.ts b/c.ts\nindex 1a2b3c4..5d6e7f8 100644\n';
+    expect(parse(text).files.map(({ path, status, submodule }) => [path, status, submodule])).toEqual([
+      ['b.ts', 'copied', false],
+      ['zip', 'added', true],
+      ['zap', 'modified', true],
+      ['c.ts', 'modified', false],
+    ]);
+  });
+
   it('leaves out what came with a merge', () => {
     const one = '--- a/a.py\n+++ b/a.py\n@@ -1 +1,3 @@\n one\n+theirs\n+both\n';
     const other = '--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,3 @@\n one\n theirs\n+both\n';

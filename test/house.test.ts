@@ -5,7 +5,7 @@ import { rules } from '../rules/index.ts';
 import { Document } from '../src/parse/document.ts';
 import { compileConfig } from '../src/policy/config.ts';
 import { jsonSchema, optionsSchema, optionTable } from '../src/policy/schema.ts';
-import { rulePage } from '../src/report/page.ts';
+import { type KeyRow, rulePage } from '../src/report/page.ts';
 import type { AnyRule, BadExample, GoodExample } from '../src/rule.ts';
 import { exampleSubject } from '../src/test.ts';
 import { VERSION } from '../src/version.ts';
@@ -59,6 +59,10 @@ describe.each(all)('$id', (rule) => {
       expect(standard).toBeDefined();
       expect(description).toMatch(/^[A-Z].*[^.]$/);
     }
+    for (const { name, description } of optionTable(rule).flatMap(({ keys }) => withInner(keys))) {
+      expect(name).toMatch(/^(?!ignore)[a-z][A-Za-z]*$/);
+      expect(description, name).toMatch(/^[A-Z].*[^.]$/);
+    }
   });
 
   it('reports in short sentences, inside of the text', () => {
@@ -101,6 +105,10 @@ describe.each(all)('$id', (rule) => {
   });
 });
 
+function withInner(keys: readonly KeyRow[]): KeyRow[] {
+  return keys.flatMap((key) => [key, ...withInner(key.keys)]);
+}
+
 function badDocuments(rule: AnyRule) {
   return rule.bad.flatMap((example: BadExample) =>
     (example.as ?? rule.subjects).map((kind) => ({
@@ -113,6 +121,32 @@ function badDocuments(rule: AnyRule) {
 }
 
 describe('what is printed from the rules', () => {
+  it('has the keys of objects in options, and what they may be', () => {
+    const page = (id: string) => {
+      const rule = rules.get(id) as AnyRule;
+      return rulePage(rule, optionTable(rule));
+    };
+    expect(page('no-pattern')).toContain('\n  - `pattern`: What no added line may hold, in RE2 syntax\n');
+    expect(page('no-pattern')).toContain('\n  - `in` (optional; `everywhere` or `code` or `comments`): ');
+    expect(page('require-mention')).toMatch(/\n {2}- `of`: .*\n {4}- `pattern`: /);
+    expect(page('require-trailer').match(/^ +- `key`: /gm)).toHaveLength(1);
+    expect(page('require-title-format')).toContain(
+      '\n- `scope` (default `"optional"`; `optional` or `required` or `forbidden`): ',
+    );
+  });
+
+  it('ends where a schema holds itself', () => {
+    const tree = z.strictObject({
+      name: z.string().describe('Name'),
+      get below() {
+        return z.array(tree).optional().describe('Below');
+      },
+    });
+    const rule = { options: () => z.strictObject({ trees: z.record(z.string(), tree).default({}) }) };
+    const [row] = optionTable(rule as unknown as AnyRule);
+    expect(withInner(row?.keys ?? []).map(({ name }) => name)).toEqual(['name', 'below']);
+  });
+
   it('stands in rules/README.md', async () => {
     const pages = all.map((rule) => rulePage(rule, optionTable(rule)));
     const head =

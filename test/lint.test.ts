@@ -10,6 +10,7 @@ import {
   RuleCrash,
   type Severity,
   type Subject,
+  verdict,
 } from '../src/index.ts';
 import type { Clause } from '../src/policy/policy.ts';
 import { optionsSchema } from '../src/policy/schema.ts';
@@ -151,6 +152,22 @@ describe('the engine', () => {
     check: () => {
       throw new Error('boom');
     },
+  });
+
+  it('says where a clause had more to find than its most', () => {
+    const { policy } = createLinter({ config: { rules: { 'no-words': ['error', { words: ['bad'] }] } } });
+    const capped = (text: string, most?: number) => {
+      const { findings, capped } = verdict(
+        { kind: 'reply', text },
+        policy,
+        most === undefined ? {} : { most },
+      );
+      return [findings.length, capped];
+    };
+    expect(capped('bad bad bad', 2)).toEqual([2, true]);
+    expect(capped('bad bad', 2)).toEqual([2, false]);
+    expect(capped(`bad <!-- bylaw-disable no-emoji (it is wished) --> bad`, 1)).toEqual([1, true]);
+    expect(capped('bad '.repeat(1001))).toEqual([1000, true]);
   });
 
   it('names a rule that crashes, and gives no verdict', () => {

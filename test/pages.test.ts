@@ -177,10 +177,13 @@ describe('the pages that are read', () => {
   });
 
   it('count their globs from their own folder', () => {
-    write('web/.cursor/rules/a.mdc', `---\nglobs: ["*.ts", "src/**"]\n---\n${limit(30)}`);
-    const { stdout } = bylaw(['config'], { cwd: join(cwd, 'web'), env: { HOME: home } });
-    const { when } = JSON.parse(stdout).clauses.find(({ from }: Finding) => from?.includes('a.mdc'));
-    expect(when).toEqual([{ paths: ['web/**/*.ts', 'web/src/**'] }]);
+    const pathsFor = (globs: string) => {
+      write('web/.cursor/rules/a.mdc', `---\nglobs: ${globs}\n---\n${limit(30)}`);
+      const { stdout } = bylaw(['config'], { cwd: join(cwd, 'web'), env: { HOME: home } });
+      return JSON.parse(stdout).clauses.find(({ from }: Finding) => from?.includes('a.mdc')).when;
+    };
+    expect(pathsFor('["*.ts", "src/**"]')).toEqual([{ paths: ['web/**/*.ts', 'web/src/**'] }]);
+    expect(pathsFor('["!*.js"]')).toEqual([{ paths: ['web/**', '!web/**/*.js'] }]);
   });
 });
 

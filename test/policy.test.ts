@@ -156,6 +156,24 @@ describe('pages', () => {
     ]);
   });
 
+  it('hold the template of branches alone where another line lists prefixes', () => {
+    const lines = [
+      'Branch names start with `feat/` or `fix/`',
+      'Name branches `feat/<ticket>-<short-name>`',
+      'Branch names begin with `feat/` or `chore/`',
+    ];
+    write('CLAUDE.md', lines.map((line) => `- ${line}\n`).join(''));
+    expect(report().conflicts).toEqual([]);
+    expect(clausesOf('require-branch-name')).toMatchObject([
+      { from: 'CLAUDE.md:2', options: { template: 'feat/{ticket}-{short-name}', patterns: [] } },
+    ]);
+    expect(policy().stdout.match(/guidance {2}another line says it in full/g)).toHaveLength(2);
+    write('CLAUDE.md', `- ${lines[0]}\n`);
+    expect(clausesOf('require-branch-name')).toMatchObject([
+      { from: 'CLAUDE.md:1', options: { template: '', patterns: ['feat/.+', 'fix/.+'] } },
+    ]);
+  });
+
   it('are quoted once under what breaks them, as characters and not as orders', () => {
     write('CLAUDE.md', `Words \u001b[31m are plain ${words('foo', 'bar')}\n`);
     const { stdout } = bylaw(['check', '--as', 'commit', '-'], { cwd, env, input: 'Say foo and bar' });
@@ -363,6 +381,17 @@ describe('bylaw init', () => {
     expect(config.clauses[0]).toMatchObject({ from: 'CLAUDE.md:7', rule: 'max-title-length' });
     expect(clausesOf('max-title-length')).toEqual(before);
     expect(clausesOf('no-words')).toMatchObject([{ from: '~/.claude/CLAUDE.md:1' }]);
+  });
+
+  it('writes once what lines come to that complete each other', () => {
+    write('CLAUDE.md', '- Commits must follow Conventional Commits\n- Commit types: `feat`, `fix`, `docs`\n');
+    expect(report().coverage).toEqual({ enforced: 2, guidance: 0, unread: 0 });
+    expect(bylaw(['init'], { cwd, env }).code).toBe(0);
+    const { clauses } = JSON.parse(readFileSync(join(cwd, 'bylaw.config.json'), 'utf8'));
+    expect(clauses).toMatchObject([
+      { from: 'CLAUDE.md:2', rule: 'require-title-format', options: { types: ['feat', 'fix', 'docs'] } },
+    ]);
+    expect(policy(['--check']).code).toBe(0);
   });
 
   it('is held against the pages by `bylaw policy --check`', () => {

@@ -220,13 +220,59 @@ describe('bylaw check --staged', () => {
     git(['mv', 'old.ts', 'moved.ts'], { cwd });
     expect(judged(['a.ts'])).toEqual(['a.ts:1']);
     expect(judged([join(cwd, 'deep', 'b.ts'), join(cwd, 'moved.ts')])).toEqual(['deep/b.ts:1']);
-    expect(judged(['b.ts', '../gone.ts'], { cwd: join(cwd, 'deep') })).toEqual(['deep/b.ts:1']);
+    expect(judged(['b.ts', '../old.ts'], { cwd: join(cwd, 'deep') })).toEqual(['deep/b.ts:1']);
     expect(judged(['deep'])).toEqual(['deep/b.ts:1']);
     expect(judged(['.'])).toHaveLength(2);
-    expect(judged(['old.ts', 'bylaw.config.json', '/elsewhere'])).toEqual([]);
+    expect(judged(['old.ts', 'bylaw.config.json', folder()])).toEqual([]);
     const link = join(folder(), 'link');
     symlinkSync(cwd, link);
     expect(judged([join(link, 'a.ts')])).toEqual(['a.ts:1']);
+  });
+
+  it('takes the names of files that go with the change', () => {
+    stage('deep/gone.ts', 'gone\n');
+    record();
+    git(['rm', '-q', '-r', 'deep'], { cwd });
+    stage('a.ts', 'TODO\n');
+    write('unstaged.ts', 'TODO\n');
+    expect(judged(['deep/gone.ts', 'deep', 'unstaged.ts'])).toEqual([]);
+  });
+
+  it.each(['nope.ts', '*.ts', 'old.ts/a', '../nope.ts'])('refuses %s, which names no file', (name) => {
+    stage('a.ts', 'TODO\n');
+    expect(bylaw(['check', '--staged', 'a.ts', name], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `bylaw: No file ${name} here or in the staged change, name files or folders, no globs\n`,
+    });
+  });
+
+  it('reports what is about the change as a whole, whatever files are named', () => {
+    const rules = { 'max-change': ['error', { files: 1 }] };
+    const overrides = [{ paths: ['a.ts'], rules: { 'max-change': 'off' } }];
+    write('bylaw.config.json', JSON.stringify({ rules, overrides }));
+    stage('a.ts', 'one\n');
+    stage('b.ts', 'two\n');
+    for (const names of [[], ['a.ts'], ['b.ts'], ['old.ts']]) {
+      expect(bylaw(['check', '--staged', ...names], { cwd })).toEqual({
+        code: 1,
+        stdout: [
+          'diff staged',
+          '  1:1  error  Change of 2 files, split it into parts of at most 1 file  max-change, asked for by bylaw.config.json:1',
+          '',
+          '1 subject judged, 1 error and 0 warnings',
+          '',
+        ].join('\n'),
+        stderr: '',
+      });
+    }
+    const { stdout } = bylaw(['check', '--staged', '--format', 'json', 'a.ts'], { cwd });
+    const [finding] = JSON.parse(stdout).subjects[0].findings;
+    expect(finding).toMatchObject({ line: 1, column: 1, endLine: 1, endColumn: 1, quote: '' });
+    expect(finding).not.toHaveProperty('file');
+    expect(bylaw(['check', '--staged', '--format', 'github'], { cwd }).stdout).toBe(
+      '::error title=max-change (diff staged%3A1%3A1)::Change of 2 files, split it into parts of at most 1 file, asked for by bylaw.config.json:1\n',
+    );
   });
 
   it('finds a named file behind a thousand findings in others', () => {

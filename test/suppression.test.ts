@@ -293,6 +293,38 @@ describe('bylaw check', () => {
     expect(check([], { CLAUDECODE: '0', AGENT: 'build-7' }).code).toBe(0);
   });
 
+  it('counts every author of a range that is judged as a change', () => {
+    const cwd = repository();
+    const config = (agents: boolean) => {
+      const written = { rules: { 'no-emoji': 'error' }, suppressions: { agents } };
+      writeFileSync(join(cwd, 'bylaw.config.json'), JSON.stringify(written));
+    };
+    const commit = (...args: string[]) => git(['commit', '-q', '--allow-empty', ...args], { cwd });
+    const code = (range: string) => bylaw(['check', '--as', 'diff', '--range', range], { cwd }).code;
+    config(false);
+    commit('-m', 'Begin');
+    git(['checkout', '-q', '-b', 'side'], { cwd });
+    writeFileSync(join(cwd, 'a.py'), '# bylaw-disable no-emoji (its name)\nname = "\u{1f680}"\n');
+    git(['add', 'a.py'], { cwd });
+    commit('-m', 'Name it');
+    expect(code('main..side')).toBe(0);
+    // What the other side holds is no part of the change.
+    git(['checkout', '-q', 'main'], { cwd });
+    commit('-m', 'Go on', '--author', 'Cursor Agent <cursoragent@cursor.com>');
+    git(['checkout', '-q', 'side'], { cwd });
+    expect([code('main..side'), code('main...')]).toEqual([0, 0]);
+    commit('-m', 'Go on', '-m', 'Co-Authored-By: Claude <noreply@anthropic.com>');
+    commit('-m', 'Go on');
+    expect([code('main..side'), code('main...'), code('main..HEAD~2')]).toEqual([1, 1, 0]);
+    config(true);
+    expect(code('main..side')).toBe(0);
+    config(false);
+    git(['reset', '-q', '--hard', 'HEAD~2'], { cwd });
+    expect(code('main..side')).toBe(0);
+    commit('-m', 'Go on', '--author', 'Cursor Agent <cursoragent@cursor.com>');
+    expect(code('main..side')).toBe(1);
+  });
+
   it('holds in the commit-msg hook, for people and not for agents', () => {
     const cwd = repository();
     writeFileSync(

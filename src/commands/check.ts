@@ -24,7 +24,7 @@ export const checkHelp = `Usage: bylaw check [FILE... | -]
 Judges files, or standard input. Without --as, names and contents tell what they are.
 
   --as KIND          ${KINDS.join(', ')}
-  --staged           judge the staged change; with FILE names, report what is in those alone
+  --staged           judge the staged change; with FILE names, leave out what is in others
   --range A..B       judge the commits of a range; with --as diff, its change as a pull request shows it
   --branch           judge the name of the current branch
   --event FILE       judge the pull request of a host's event
@@ -106,7 +106,7 @@ export async function check(args: readonly string[], world: World): Promise<numb
     flags.baseline === undefined
       ? undefined
       : (await import('../baseline.ts')).openBaseline(flags.baseline, world.cwd);
-  const all = inputs({ files: positionals, kind, ...flags }, repository, world);
+  const all = inputs({ files: positionals, kind, ...flags }, repository, world, policy);
   const fromStdin = positionals.length === 0 || positionals.includes('-');
   const report = openReport(flags.output, flags.diff || (flags.fix === true && fromStdin));
   const reporter = reporterOf(format, {
@@ -166,9 +166,9 @@ function judgeInput(input: Input, policy: LoadedPolicy, { fix, diff, baseline }:
   return fixed ? judge(fixed, source, policy, options) : result;
 }
 
-/** What was found in the files that are wanted. */
+/** What was found in the files that are wanted, and about the change as a whole, which they are a part of. */
 function inside(result: Result, wants: (path: string) => boolean): Result {
-  const isWanted = ({ file }: Finding) => file !== undefined && wants(file);
+  const isWanted = ({ file }: Finding) => file === undefined || wants(file);
   const { findings, suppressed = [] } = result;
   return { ...result, findings: findings.filter(isWanted), suppressed: suppressed.filter(isWanted) };
 }

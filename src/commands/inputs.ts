@@ -1,10 +1,14 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { parseDiff } from '../parse/diff.ts';
+import { Document } from '../parse/document.ts';
+import type { Policy } from '../policy/policy.ts';
 import { agentAtWork } from '../read/agent.ts';
 import { around, onBranch } from '../read/around.ts';
 import { decode } from '../read/decode.ts';
 import { rangeChange, stagedChange } from '../read/diff.ts';
 import { pullRequestFromEvent } from '../read/event.ts';
+import type { GitOptions } from '../read/git.ts';
 import { branchOfRange, history } from '../read/history.ts';
 import { guessKind, maybeDiff } from '../read/kind.ts';
 import { messageSettings } from '../read/message.ts';
@@ -12,7 +16,8 @@ import { currentBranch, type Repository } from '../read/repository.ts';
 import { readAll } from '../read/stdin.ts';
 import { createTree } from '../read/tree.ts';
 import type { Context } from '../rule.ts';
-import { type Kind, type Subject, subjectFromText } from '../subject.ts';
+import { type Diff, type Kind, type Subject, subjectFromText } from '../subject.ts';
+import { isForbidden } from '../suppress.ts';
 import { Trouble } from '../trouble.ts';
 import type { World } from './world.ts';
 
@@ -38,16 +43,20 @@ export interface Wanted {
   readonly event?: string | undefined;
 }
 
-/** All subjects that the arguments name, one at a time. */
+/**
+ * All subjects that the arguments name, one at a time.
+ * @param policy what they will be judged by, which tells how much has to be known of them
+ */
 export async function* inputs(
   wanted: Wanted,
   repository: Repository | null,
   world: World,
+  policy: Policy,
 ): AsyncGenerator<Input> {
   const agent = agentAtWork(world.env);
   const tree = repository?.workTree ? createTree(repository.workTree, world.env) : {};
-  for await (const input of named(wanted, repository, world)) {
-    yield { ...input, context: { ...tree, ...input.context, agent } };
+  for await (const input of named(wanted, repository, world, policy)) {
+    yield { ...input, context: { ...tree, agent, ...input.context } };
   }
 }
 
@@ -55,10 +64,11 @@ async function* named(
   { files, kind, staged, range, branch, event }: Wanted,
   repository: Repository | null,
   world: World,
+  policy: Policy,
 ): AsyncGenerator<Input> {
   if (branch) yield branchInput(repository);
   if (event !== undefined) yield eventInput(event, world);
-  if (range !== undefined) yield* rangeInputs(range, kind, repository, world);
+  if (range !== undefined) yield* rangeInputs(range, kind, repository, world, policy);
   if (staged) {
     yield stagedInput(files, repository, world);
     return;
@@ -73,10 +83,13 @@ async function* rangeInputs(
   kind: Kind | undefined,
   repository: Repository | null,
   { cwd, env }: World,
+  policy: Policy,
 ): AsyncGenerator<Input> {
   const context = onBranch(repository && branchOfRange(repository, range, { cwd, env }));
   if (kind === 'diff') {
-    yield { subject: rangeChange(range, { cwd, env }), source: range, context };
+    const subject = rangeChange(range, { cwd, env });
+    const agent = await isOfForbidden(range, policy, { cwd, env });
+    yield { subject, source: range, context: { ...context, ...(agent ? { agent } : {}) } };
     return;
   }
   for await (const { sha, commit } of history(cwd, range, env)) {
@@ -84,14 +97,40 @@ async function* rangeInputs(
   }
 }
 
-/** The change as a whole, since a file may need what another one brings; then only findings in the files. */
+/** Whether the author of one of the commits in a range is one whom the policy lets suppress nothing. */
+async function isOfForbidden(range: string, policy: Policy, { cwd, env }: GitOptions): Promise<boolean> {
+  if (policy.suppressions?.agents !== false) return false;
+  // The change is that of the second side alone, with three dots as well.
+  for await (const { commit } of history(cwd, range.replace('...', '..'), env)) {
+    if (isForbidden(new Document(commit), policy, {})) return true;
+  }
+  return false;
+}
+
+/**
+ * The change as a whole, since a file may need what another one brings; then only findings in the files.
+ * @throws Trouble where a name is none of a file or a folder, before the change or behind it
+ */
 function stagedInput(files: readonly string[], repository: Repository | null, { cwd, env }: World): Input {
   const subject = stagedChange(repository, { cwd, env });
   const input = { subject, source: 'staged', context: repository ? around(repository, env) : {} };
   if (files.length === 0) return input;
   const top = realPath(repository?.workTree ?? cwd);
-  const wanted = new Set(files.map((file) => slashed(relative(top, realPlace(resolve(cwd, file))))));
+  const pathOf = (file: string) => slashed(relative(top, realPlace(resolve(cwd, file))));
+  const gone = files.filter((file) => !existsSync(resolve(cwd, file)));
+  const known = gone.length > 0 ? pathsIn(subject) : new Set();
+  const unknown = gone.find((file) => !known.has(pathOf(file)));
+  if (unknown !== undefined)
+    throw new Trouble(`No file ${unknown} here or in the staged change, name files or folders, no globs`);
+  const wanted = new Set(files.map(pathOf));
   return { ...input, wants: (path) => wanted.has('') || withParents(path).some((each) => wanted.has(each)) };
+}
+
+/** All files that a change touches, by their old names too, and the folders they are in. */
+function pathsIn({ text }: Diff): Set<string> {
+  return new Set(
+    parseDiff(text).flatMap(({ path, oldPath }) => [path, oldPath ?? path].flatMap(withParents)),
+  );
 }
 
 /** A path, and the folders it is in. */

@@ -68,7 +68,10 @@ function answerTo(
 ): { line: string; code: number } {
   const { id, subject, error } = readRecord(line, kind);
   if (!subject) return { line: JSON.stringify({ id, findings: [], error }), code: 2 };
-  const { findings, suppressed } = verdict(subject, policy, { context, rules: policy.rules });
+  const { findings, suppressed, capped } = verdict(subject, policy, { context, rules: policy.rules });
   const code = findings.some((finding) => finding.severity === 'error') ? 1 : 0;
-  return { line: JSON.stringify({ id, findings, suppressed: unlessEmpty(suppressed) }), code };
+  return {
+    line: JSON.stringify({ id, findings, suppressed: unlessEmpty(suppressed), capped: capped || undefined }),
+    code,
+  };
 }

@@ -29,7 +29,9 @@ export class Change {
     return { file: file.path, ...place };
   }
 
+  /** No file has offset 0, which stands for the change as a whole: before any name comes a header's key. */
   fileAt(offset: number): FileChange | undefined {
+    if (offset === 0) return undefined;
     let low = 0;
     let high = this.#ends.length;
     while (low < high) {

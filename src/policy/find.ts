@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Trouble } from '../trouble.ts';
 
@@ -10,8 +10,21 @@ export interface Found {
 
 const NAMES = ['json', 'ts', 'mts', 'js', 'mjs'].map((extension) => `bylaw.config.${extension}`);
 
-/** The configurations of one folder: there should be one at most. */
+/** What people call the configurations of other tools. */
+const UNREAD = [
+  ...['cjs', 'cts', 'jsonc', 'json5', 'yaml', 'yml', 'toml'].map((extension) => `bylaw.config.${extension}`),
+  '.bylawrc',
+  ...['json', 'jsonc', 'yaml', 'yml', 'toml', 'js', 'cjs', 'mjs', 'ts'].map(
+    (extension) => `.bylawrc.${extension}`,
+  ),
+];
+
+/**
+ * The configurations of one folder: there should be one at most.
+ * @throws Trouble where there is a file that looks like one and would not be read
+ */
 export function configurationsIn(folder: string): Found[] {
+  refuseUnread(folder);
   const files = NAMES.map((name) => join(folder, name)).filter((file) => existsSync(file));
   const manifest = join(folder, 'package.json');
   return [
@@ -22,7 +35,7 @@ export function configurationsIn(folder: string): Found[] {
 
 /**
  * The nearest configuration, from a folder up to the root.
- * @throws Trouble where a folder has more than one
+ * @throws Trouble where a folder has more than one, or one that would not be read
  */
 export function findConfiguration(from: string, root: string): Found | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
@@ -60,6 +73,16 @@ export function readText(file: string): string {
     }
     throw new Trouble(`Cannot read ${file} (${code}), make it a readable file`);
   }
+}
+
+function refuseUnread(folder: string): void {
+  const unread = UNREAD.find((name) => existsSync(join(folder, name)));
+  if (unread) throw new Trouble(`Unread ${unread} in ${folder}, bylaw reads ${NAMES.join(', ')}: rename it`);
+  const dangling = NAMES.find((name) => {
+    const file = join(folder, name);
+    return !existsSync(file) && lstatSync(file, { throwIfNoEntry: false });
+  });
+  if (dangling) throw new Trouble(`The link ${dangling} in ${folder} leads nowhere, mend it or remove it`);
 }
 
 function hasKey(manifest: string): boolean {

@@ -47,9 +47,14 @@ export function policyPage({ path, own, base, text }: PageText, rules: Rules): P
   const clauses = directives.flatMap(({ line, clauses }) =>
     clauses.map((clause) => ({ from: `${path}:${line}`, ...clause, ...where })),
   );
-  // Two sentences of one line may say the same.
-  const distinct = new Map(clauses.map((clause) => [JSON.stringify(clause), clause]));
-  return { path, own, directives, clauses: [...distinct.values()] };
+  const last = new Map(clauses.map((clause) => [wishOf(clause), clause]));
+  return { path, own, directives, clauses: clauses.filter((clause) => last.get(wishOf(clause)) === clause) };
+}
+
+/** The same for clauses that ask for the same, as sentences do whose options complete each other. */
+function wishOf({ rule, severity, options = {}, subjects }: WrittenClause): string {
+  const sorted = Object.keys(options).sort();
+  return JSON.stringify([rule, severity, sorted.map((name) => [name, options[name]]), subjects]);
 }
 
 /** The clauses of a page, as a layer of a policy. */
@@ -99,8 +104,8 @@ function lineDecided({ directive }: ReadDirective, decisions: ReadonlyMap<number
 
 /** What a reading gives that its own rule refuses is no reading. */
 function withValidClauses(rules: Rules): (read: ReadDirective) => ReadDirective {
-  return ({ directive, clauses }) => ({
-    directive,
+  return ({ clauses, ...read }) => ({
+    ...read,
     clauses: clauses.filter(
       ({ rule, options }) => optionsSchema(rules.get(rule) as AnyRule).safeParse(options).success,
     ),

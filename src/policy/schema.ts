@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OptionRow } from '../report/page.ts';
+import type { KeyRow, OptionRow } from '../report/page.ts';
 import type { AnyRule } from '../rule.ts';
 import { KINDS } from '../subject.ts';
 import { PRESETS } from './presets.ts';
@@ -103,14 +103,34 @@ function schemaOf<Settings extends z.ZodType>(settings: Settings) {
   });
 }
 
-/** Each option of a rule with its default and what it means. */
+/** Each option of a rule with its default, what it means, and what stands in it. */
 export function optionTable(rule: AnyRule): OptionRow[] {
   const schema = optionsSchema(rule);
   const defaults = schema.parse({}) as Record<string, unknown>;
-  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
-  return Object.entries(shape).map(([name, option]) => ({
-    name,
-    standard: defaults[name],
-    description: option.description ?? '',
-  }));
+  return keysOf(schema, []).map((key) => ({ ...key, standard: defaults[key.name] }));
+}
+
+/** The keys of the objects in a schema. A schema that holds itself is shown once. */
+function keysOf(schema: z.ZodType, above: readonly z.ZodType[]): KeyRow[] {
+  const objects = [...new Set(partsOf(schema))].filter((part) => part instanceof z.ZodObject);
+  return objects
+    .filter((object) => !above.includes(object))
+    .flatMap((object) =>
+      Object.entries(object.shape as Record<string, z.ZodType>).map(([name, value]) => ({
+        name,
+        isOptional: value.isOptional(),
+        description: value.description ?? '',
+        values: [...partsOf(value)].flatMap((part) => (part instanceof z.ZodEnum ? part.options : [])),
+        keys: keysOf(value, [...above, object]),
+      })),
+    );
+}
+
+/** What a value may be made of: each choice of a union, and the items of lists and records. */
+function* partsOf(schema: z.core.$ZodType): Generator<z.core.$ZodType> {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) yield* partsOf(schema.unwrap());
+  else if (schema instanceof z.ZodArray) yield* partsOf(schema.element);
+  else if (schema instanceof z.ZodRecord) yield* partsOf(schema.valueType);
+  else if (schema instanceof z.ZodUnion) for (const choice of schema.options) yield* partsOf(choice);
+  else yield schema;
 }

@@ -1,5 +1,5 @@
 import { visible } from './escape.ts';
-import { askedFor, placeOf, type Reporter, type Result, unshown } from './result.ts';
+import { askedFor, beyond, placeOf, type Reporter, type Result, unshown } from './result.ts';
 
 const FIXED_LIMIT = 20_000;
 
@@ -10,13 +10,14 @@ const FIXED_LIMIT = 20_000;
  */
 export function agentReporter(): Reporter {
   return {
-    result({ kind, source, findings, fixed }: Result) {
+    result(result: Result) {
+      const { kind, source, findings, fixed } = result;
       if (findings.length === 0) return '';
       const list = findings.map((finding) => {
         const { severity, rule, message } = finding;
         return `- ${severity} ${placeOf(finding)} ${visible(message)} (${rule}${askedFor(finding)})\n`;
       });
-      return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${corrected(fixed)}`;
+      return `The ${kind} ${visible(source)} breaks the policy:\n${list.join('')}${beyond(result)}${corrected(fixed)}`;
     },
     end(totals) {
       const { errors, warnings } = totals;

@@ -1,6 +1,6 @@
 import type { Finding } from '../lint.ts';
 import { visible } from './escape.ts';
-import { askedFor, type Reporter, type Result, unshown } from './result.ts';
+import { askedFor, beyond, type Reporter, type Result, unshown } from './result.ts';
 
 /**
  * Workflow commands of GitHub Actions, one annotation for each finding. Escaped as GitHub's toolkit
@@ -8,7 +8,11 @@ import { askedFor, type Reporter, type Result, unshown } from './result.ts';
  */
 export function githubReporter(): Reporter {
   return {
-    result: (result) => result.findings.map((finding) => annotation(finding, result)).join(''),
+    result(result) {
+      const more = beyond(result);
+      const notice = more === '' ? '' : `::notice title=bylaw (${escapeProperty(result.source)})::${more}`;
+      return result.findings.map((finding) => annotation(finding, result)).join('') + notice;
+    },
     end(totals) {
       const more = unshown(totals);
       return more === '' ? '' : `::notice title=bylaw::${totals.errors + totals.warnings} found${more}\n`;
@@ -27,7 +31,8 @@ function annotation(finding: Finding, { kind, source, path }: Result): string {
   };
   const level = finding.severity === 'error' ? 'error' : 'warning';
   const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${askedFor(finding)}: ${finding.quote.slice(0, 160)}`)}\n`;
+  const quoted = finding.quote === '' ? '' : `: ${finding.quote.slice(0, 160)}`;
+  return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${askedFor(finding)}${quoted}`)}\n`;
 }
 
 function escapeData(text: string): string {

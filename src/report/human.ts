@@ -2,7 +2,7 @@ import { counted } from '../counted.ts';
 import type { Finding } from '../lint.ts';
 import { columns } from '../parse/width.ts';
 import { excerpt, visible } from './escape.ts';
-import { askedFor, placeOf, type Reporter, type Totals, unshown } from './result.ts';
+import { askedFor, beyond, placeOf, type Reporter, type Result, type Totals, unshown } from './result.ts';
 
 export interface HumanOptions {
   readonly color?: boolean;
@@ -44,10 +44,11 @@ export function humanReporter({
 
   return {
     result(result) {
-      const { kind, source, text, findings } = result;
+      const { kind, source, findings } = result;
       if (findings.length === 0) return '';
-      const shown = findings.map((finding) => showFinding(finding, text, style) + quote(finding));
-      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${corrected ? showFixed(result.fixed) : ''}\n`;
+      const shown = findings.map((finding) => showFinding(finding, result, style) + quote(finding));
+      const more = result.capped ? `  ${beyond(result)}` : '';
+      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${more}${corrected ? showFixed(result.fixed) : ''}\n`;
     },
     end(totals) {
       const { errors, warnings, fixable } = totals;
@@ -65,8 +66,15 @@ function showFixed(fixed: string | undefined): string {
   return `  With the safe fixes:\n${lines.map((line) => `    ${visible(line)}\n`).join('')}`;
 }
 
-function showFinding(finding: Finding, text: string, style: Record<'error' | 'warn' | 'dim', Paint>): string {
+function showFinding(
+  finding: Finding,
+  { kind, text }: Result,
+  style: Record<'error' | 'warn' | 'dim', Paint>,
+): string {
   const { severity, rule, message } = finding;
+  const head = `  ${placeOf(finding)}  ${style[severity](severity)}  ${visible(message)}  ${style.dim(`${rule}${askedFor(finding)}`)}`;
+  // It is about the change as a whole: no line of it says more than another.
+  if (kind === 'diff' && finding.file === undefined) return `${head}\n`;
   const start = finding.column - 1;
   const line = lineFrom(text, finding.offset - start);
   const end = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
@@ -74,7 +82,7 @@ function showFinding(finding: Finding, text: string, style: Record<'error' | 'wa
   const caret = '^'.repeat(Math.max(1, columns(part.text.slice(part.start, part.end))));
   const margin = ' '.repeat(String(finding.line).length);
   return [
-    `  ${placeOf(finding)}  ${style[severity](severity)}  ${visible(message)}  ${style.dim(`${rule}${askedFor(finding)}`)}`,
+    head,
     `    ${style.dim(`${finding.line} |`)} ${part.text}`,
     `    ${style.dim(`${margin} |`)} ${' '.repeat(columns(part.text.slice(0, part.start)))}${style[severity](caret)}`,
     '',

@@ -21,8 +21,13 @@ export function ndjsonReporter(): Reporter {
   return { result: (result) => `${record(result)}\n` };
 }
 
-function record({ kind, source, findings, suppressed, known, fixed }: Result): string {
-  return JSON.stringify({ kind, source, findings, suppressed: unlessEmpty(suppressed), known, fixed });
+function record({ kind, source, findings, suppressed, capped, known, fixed }: Result): string {
+  return JSON.stringify({
+    ...{ kind, source, findings },
+    suppressed: unlessEmpty(suppressed),
+    capped: capped || undefined,
+    ...{ known, fixed },
+  });
 }
 
 /** Leaves an empty list out of JSON. */

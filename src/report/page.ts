@@ -1,11 +1,21 @@
+import { shorten } from '../parse/width.ts';
 import type { AnyRule, BadExample, GoodExample } from '../rule.ts';
 import { visible } from './escape.ts';
 
-/** One option of a rule, as a person reads it. */
-export interface OptionRow {
+/** A key of an object in an option, as a person reads it. */
+export interface KeyRow {
   readonly name: string;
-  readonly standard: unknown;
+  readonly isOptional: boolean;
   readonly description: string;
+  /** Those that are allowed, where they are few. */
+  readonly values: readonly unknown[];
+  /** Those of the objects in it. */
+  readonly keys: readonly KeyRow[];
+}
+
+/** One option of a rule. */
+export interface OptionRow extends KeyRow {
+  readonly standard: unknown;
 }
 
 /** The page of a rule, in Markdown: for `bylaw explain` and for rules/README.md. */
@@ -24,10 +34,17 @@ export function rulePage(rule: AnyRule, options: readonly OptionRow[]): string {
   ].join('\n');
 }
 
-function optionLine({ name, standard, description }: OptionRow): string {
-  const value = JSON.stringify(standard);
-  const short = value.length > 300 ? `${value.slice(0, 300)}...` : value;
-  return `- \`${name}\` (default \`${short}\`): ${description}\n`;
+function optionLine(option: OptionRow): string {
+  const { standard } = option;
+  const need = standard === undefined ? 'optional' : `default \`${shorten(JSON.stringify(standard), 300)}\``;
+  return keyLines(option, '', need);
+}
+
+function keyLines({ name, description, values, keys }: KeyRow, indent: string, need: string): string {
+  const choice = values.map((value) => quote(String(value))).join(' or ');
+  const notes = [need, choice].filter((note) => note !== '').join('; ');
+  const inner = keys.map((key) => keyLines(key, `${indent}  `, key.isOptional ? 'optional' : ''));
+  return `${indent}- \`${name}\`${notes === '' ? '' : ` (${notes})`}: ${description}\n${inner.join('')}`;
 }
 
 function showGood(example: GoodExample): string {

@@ -15,6 +15,8 @@ export interface Result {
   readonly findings: readonly Finding[];
   /** What somebody wished away, with a reason. */
   readonly suppressed?: readonly Suppressed[];
+  /** Whether a clause was left with more to find. */
+  readonly capped?: boolean;
   /** How many more were found that a baseline knows. */
   readonly known?: number;
   /** The text with all safe fixes, where there are any. */
@@ -67,6 +69,11 @@ export function placeOf({ file, line, column }: Finding): string {
 /** `, asked for by CLAUDE.md:24`; empty for the defaults. */
 export function askedFor({ from }: Finding): string {
   return from === null ? '' : `, asked for by ${visible(from)}`;
+}
+
+/** Says that there is more to find, with the end of line; empty where there is not. */
+export function beyond({ capped }: Result): string {
+  return capped ? 'Not all is shown, there is too much: mend these and run it again\n' : '';
 }
 
 /** `, 2 suppressed, 1 known`: what was found and is not shown; empty where there is nothing. */

@@ -28,6 +28,6 @@ it('names whom it flags, and no address', () => {
     message: `Retry\n\nCo-authored-by: Ana${' Silva'.repeat(9)}   <ana@example.com>`,
   });
   expect(finding?.message).toBe(
-    `Unexpected co-author \`${`Ana${' Silva'.repeat(9)}`.slice(0, 40)}\`, take the line out`,
+    `Unexpected co-author \`${`Ana${' Silva'.repeat(9)}`.slice(0, 40)}...\`, take the line out`,
   );
 });

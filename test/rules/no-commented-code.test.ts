@@ -69,9 +69,16 @@ describe('no-commented-code', () => {
     ['grammar', 'a.ts', '// sum ::= term ("+" term)*;'],
     ['a directive', 'a.py', '# type: ignore[override]'],
     ['text of no language', 'a.txt', '# sum(list);'],
+    ['the name of the call below it', 'a.py', '# sums.total(1, 2)\nresult = sums.total(1,2)'],
   ])('allows %s', (_, file, text) => {
     expect(flagged(file, `${text}\n`)).toEqual([]);
   });
+
+  it.each([
+    ['another call', 'a.py', '# sums.total(1)\nresult = sums.total(2)'],
+    ['the call, but further below', 'a.py', '# sums.total(1)\nstart()\nsums.total(1)'],
+    ['a statement that became part of another', 'a.ts', '// send(mail);\nretry(() => send(mail));'],
+  ])('flags code above %s', (_, file, text) => expect(flagged(file, `${text}\n`)).toHaveLength(1));
 
   it('judges added lines only', () => {
     const diff =

@@ -145,6 +145,28 @@ describe('in a diff', () => {
     expect(withoutShortcodes.lint({ kind: 'diff', text })).toEqual([]);
   });
 
+  it.each([
+    ['below a fence', ['```', ':tada: Done', '```', ':bug: Found'], [':bug:']],
+    ['in a code span', ['Write `a :tada: b` or ``a ` :tada: b``, not `` :bug: `'], [':bug:']],
+    ['in a fence of a list', ['- ```sh', '  :tada:', '  ```', '- :bug:'], [':bug:']],
+    ['in a longer fence', ['````md', '```', ':tada:', '```', '````', ':bug:'], [':bug:']],
+    ['in a fence that shows fences', ['````', '```sh', ':tada:', '```', '````', ':bug:'], [':bug:']],
+    ['in a fence without end', ['~~~', ':tada:'], []],
+  ])('has a name in Markdown, but not %s', (_, lines, found) => {
+    expect(judge(added('a.md', ...lines)).map(([, , , quote]) => quote)).toEqual(found);
+  });
+
+  it('has no name in a fence that begins above the hunk, where that can be told', () => {
+    const lines = [' :tada: Done', '+:tada: Done', ' ```', '+:bug: Found', ' ```sh', '+:tada: Done'];
+    const text = `--- a/a.md\n+++ b/a.md\n@@ -7,3 +7,6 @@\n${lines.join('\n')}\n`;
+    expect(judge(text).map(([, , , quote]) => quote)).toEqual([':bug:']);
+  });
+
+  it('has a name in code where code is looked into', () => {
+    const strict = createLinter({ config: { rules: { 'no-emoji': ['error', { code: true }] } } });
+    expect(strict.lint({ kind: 'diff', text: added('a.md', 'Write `a :tada: b`') })).toHaveLength(1);
+  });
+
   it.each(['package-lock.json', 'a/__snapshots__/a.test.ts.snap', 'dist/a.js', 'vendor/a/README.md'])(
     'is passed in %s, which a tool writes',
     (file) => expect(judge(added(file, 'Done \u{1f389} :tada:'))).toEqual([]),

@@ -57,6 +57,18 @@ describe('a pattern', () => {
     expect(findings.map(({ file }) => file)).toEqual(['src/a.ts']);
   });
 
+  it('holds for all files but some', () => {
+    const text = diff('src/a.ts', 'any') + diff('test/a.ts', 'any');
+    const findings = judge(text, { pattern: 'any', paths: ['!test/**'] });
+    expect(findings.map(({ file }) => file)).toEqual(['src/a.ts']);
+  });
+
+  it('is not found where a configuration sets it', () => {
+    const text = ['bylaw.config.json', 'web/bylaw.config.ts', 'my-bylaw.config.ts', 'bylaw.config.ts/a'];
+    const findings = judge(text.map((file) => diff(file, 'TODO')).join(''), { pattern: 'TODO' });
+    expect(findings.map(({ file }) => file)).toEqual(['my-bylaw.config.ts', 'bylaw.config.ts/a']);
+  });
+
   it('is told apart from comments, over several lines', () => {
     const text = diff('a.ts', '/*', ' any', '*/', 'let a: any; // any');
     expect(judge(text, { pattern: 'any', in: 'code' }).map(({ line }) => line)).toEqual([4]);

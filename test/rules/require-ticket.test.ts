@@ -29,6 +29,49 @@ describe('the ticket of a branch', () => {
   });
 });
 
+describe('what is no ticket', () => {
+  it.each([
+    'Set color: #333 on the title',
+    'Change the border from #333 to #4a4a4a',
+    'Make the grey of the title be `#333333`',
+    'Replace the grey with #333',
+    'Use #333 for the border',
+    'Split the reader (PR #1 of 3)',
+    'Move the tests, step #2/3',
+    'Count cases of COVID-19',
+  ])('is in %j', (message) => expect(inCommit(message)).toEqual([message]));
+
+  it.each([
+    'Fix the background, closes #333',
+    'Fix the colors of the chart (#3333)',
+    'Darken the border: fixes #123456',
+    'Revert to #333',
+    'Fix the border color. Closes: #333',
+    'Make the palette work with #333',
+    'Change the border color, related to #333',
+    'Update the palette as it belongs to it\n\nThe cause is #333',
+    'Fix the border color\n\nMake it robust, due to #333',
+    'Finish #1 of the plan',
+  ])('is not meant in %j', (message) => expect(inCommit(message)).toEqual([]));
+
+  it.each([
+    ['NODE-18', 'node-20-upgrade'],
+    ['PYTHON-2', 'ana/python-3-fix'],
+    ['RELEASE-2023', 'release-2024'],
+    ['ES-2015', 'es-2022'],
+  ])('is another one than %s on the branch %s', (ticket, branch) =>
+    expect(inCommit(`Retry (${ticket})`, branch)).toEqual([]),
+  );
+
+  it.each([
+    ['ES-2022-retry', 'ES-7'],
+    ['node-20-up-12', 'UP-13'],
+    ['release-up-12', 'UP-13'],
+  ])('hides none on the branch %s', (branch, ticket) =>
+    expect(inCommit(`Retry (${ticket})`, branch)).toEqual([ticket]),
+  );
+});
+
 describe('a place', () => {
   it.each([
     ['title', 'UP-12 Retry', []],

@@ -14,9 +14,10 @@ export function globsOf(frontMatter: string, base: string): readonly string[] {
   const items = behind.slice(0, end === -1 ? undefined : end).map((line) => line.replace(/^\s*-/, ''));
   const value = (lines[at] as string).replace(/^\w+\s*:\s*/, '').replace(/^\[(.*)\]$/, '$1');
   const globs = [value, ...items].flatMap(partsOf);
-  return globs.some((glob) => /^(?:\*|\*\*|\*\*\/\*)$/.test(glob))
-    ? []
-    : globs.map((glob) => from(base, glob));
+  if (globs.some((glob) => /^(?:\*|\*\*|\*\*\/\*)$/.test(glob))) return [];
+  // Those that only take files out do so of the files below, not of all others.
+  const all = base !== '' && globs[0]?.startsWith('!') ? [`${base}**`] : [];
+  return [...all, ...globs.map((glob) => from(base, glob))];
 }
 
 /** Parts between commas, but for those in braces, without quotation marks. */
@@ -27,6 +28,7 @@ function partsOf(value: string): string[] {
 
 /** A glob without a slash means files of that name in every folder. */
 function from(base: string, glob: string): string {
+  if (glob.startsWith('!')) return `!${from(base, glob.slice(1))}`;
   if (base === '') return glob.replace(/^\//, '');
   return base + (glob.includes('/') ? glob.replace(/^\//, '') : `**/${glob}`);
 }

@@ -17,6 +17,14 @@ export interface PageClause {
 export interface ReadDirective {
   readonly directive: Directive;
   readonly clauses: readonly PageClause[];
+  /** It asked for a part of what another sentence asks for in full, which holds alone. */
+  readonly gaveWay: boolean;
+}
+
+/** A clause, and whether it holds only where no other sentence says more. */
+interface Asked {
+  readonly clause: PageClause;
+  readonly isPart: boolean;
 }
 
 /** Every sentence of a page with what the rules make of it. */
@@ -25,13 +33,32 @@ export function readPage(text: string, rules: ReadonlyMap<string, AnyRule>): Rea
     .passages.flatMap(directivesOf)
     .map((directive) => ({
       directive,
-      clauses: directive.mayAsk ? [...rules.values()].flatMap((rule) => clauseOf(rule, directive) ?? []) : [],
+      asked: directive.mayAsk ? [...rules.values()].flatMap((rule) => askedBy(rule, directive) ?? []) : [],
     }));
-  const said = optionsOf(read.flatMap(({ clauses }) => clauses));
-  return read.map(({ directive, clauses }) => ({
-    directive,
-    clauses: clauses.map((clause) => completed(clause, said)),
-  }));
+  const all = read.flatMap(({ asked }) => asked);
+  const whole = all.flatMap(({ clause, isPart }) => (isPart ? [] : [clause]));
+  const standing = new Set(all.filter((one) => !givesWay(one, whole)));
+  const said = optionsOf([...standing].map(({ clause }) => clause));
+  return read.map(({ directive, asked }) => {
+    const left = asked.filter((one) => standing.has(one));
+    return {
+      directive,
+      clauses: left.map(({ clause }) => completed(clause, said)),
+      gaveWay: left.length < asked.length,
+    };
+  });
+}
+
+function givesWay({ clause, isPart }: Asked, whole: readonly PageClause[]): boolean {
+  return (
+    isPart &&
+    whole.some(
+      ({ rule, severity, subjects }) =>
+        rule === clause.rule &&
+        severity !== 'off' &&
+        clause.subjects.every((kind) => subjects.includes(kind)),
+    )
+  );
 }
 
 /** What a page says of an option: its value, or null where two sentences differ. */
@@ -69,7 +96,7 @@ function completed(clause: PageClause, all: ReadonlyMap<string, Said>): PageClau
   return { ...clause, options: { ...options, ...clause.options } };
 }
 
-function clauseOf(rule: AnyRule, directive: Directive): PageClause | null {
+function askedBy(rule: AnyRule, directive: Directive): Asked | null {
   const reading = rule.reads?.(directive);
   if (!reading) return null;
   const subjects = subjectsFor(rule, directive);
@@ -77,7 +104,8 @@ function clauseOf(rule: AnyRule, directive: Directive): PageClause | null {
   // A rule is not taken back by words that only name its matter.
   if (reading.severity === 'off' && !directive.asks) return null;
   const severity = reading.severity ?? (directive.isConditional ? 'warn' : rule.severity);
-  return { rule: rule.id, severity, options: reading.options ?? {}, subjects };
+  const clause = { rule: rule.id, severity, options: reading.options ?? {}, subjects };
+  return { clause, isPart: reading.isPart ?? false };
 }
 
 const IN_CHANGES: readonly Scope[] = ['diff', 'commit', 'pr', 'other'];

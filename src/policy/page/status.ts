@@ -9,14 +9,16 @@ export interface Status {
 }
 
 /** Null for a sentence that asks for nothing. */
-export function statusOf({ directive, clauses }: ReadDirective): Status | null {
+export function statusOf({ directive, clauses, gaveWay }: ReadDirective): Status | null {
   if (clauses.length > 0) return { status: 'enforced' };
+  if (gaveWay) return { status: 'guidance', reason: PART };
   if (!directive.asks) return null;
   if (isOfText(directive) && isExact(directive)) return { status: 'unread' };
   return { status: 'guidance', reason: isOfActs(directive) ? ACTS : JUDGEMENT };
 }
 
 const ACTS = 'asks for steps, which no text and no change shows';
+const PART = 'another line says it in full';
 const JUDGEMENT = 'asks for judgement';
 
 /** Whether it is about what bylaw sees: what somebody writes. */
