@@ -128,8 +128,11 @@ function isRightToLeft({ text }: Document, offset: number): boolean {
 const candidate = () =>
   /\x1b\[[\d;?]{0,40}[@-~]|[\p{DI}\ufff9-\ufffb\0-\x08\v\f\x0e-\x1f\x7f-\x9f]|\r(?![\r\n]|$)/gu;
 
-/** What the candidates are good for: a place that one of these matches is fine. */
-const NEEDED: readonly RegExp[] = [
+/**
+ * What the candidates are good for: a place that one of these matches is fine. Patterns of Unicode classes
+ * take milliseconds to build, so they wait for a text that needs them.
+ */
+const needs = (): readonly RegExp[] => [
   // The byte order mark of a file.
   /(?<![\s\S])\ufeff/u,
   // A choice between two looks of a character (StandardizedVariants.txt, emoji-variation-sequences.txt).
@@ -178,7 +181,12 @@ const INVISIBLE: Matcher = {
 let needed: RegExp | undefined;
 
 function isNeeded(text: string, index: number): boolean {
-  needed ??= new RegExp(NEEDED.map(({ source }) => source).join('|'), 'uy');
+  needed ??= new RegExp(
+    needs()
+      .map(({ source }) => source)
+      .join('|'),
+    'uy',
+  );
   needed.lastIndex = index;
   return needed.test(text);
 }
