@@ -2,7 +2,7 @@ import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import type { Hit } from '../src/parse/document.ts';
 import type { Searchable } from '../src/parse/search.ts';
 import { capitalized, excerpt, startsSentence, withoutPhrase } from '../src/parse/sentence.ts';
-import { addedPhrases } from '../src/policy/page/phrases.ts';
+import { withPhrases } from '../src/policy/page/phrases.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -13,18 +13,13 @@ export default defineRule({
   severity: 'warn',
   recommended: true,
   options: wordOptions,
-  reads: (directive) => {
-    const isStraight = directive.demands(/\bstraight to the point\b/);
-    if (
-      !isStraight &&
-      !directive.forbids(
-        /\b(?:filler|fluff|preambles?|intro(?:s|ductions)?|throat[- ]clearing|pleasantries|small talk|(?:hollow |closing )?(?:closings|offers)|(?:closing|trailing|ending) (?:summar(?:y|ies)|recaps?|remarks|offers)|padding|pad|(?:restat|repeat)(?:e|es|ed|ing)? (?:the |my |a )?(?:question|prompt|request|task))\b/,
-      )
+  reads: (directive) =>
+    directive.demands(/\bstraight to the point\b/) ||
+    directive.forbids(
+      /\b(?:filler|fluff|preambles?|intro(?:s|ductions)?|throat[- ]clearing|pleasantries|small talk|(?:hollow |closing )?(?:closings|offers)|(?:closing|trailing|ending) (?:summar(?:y|ies)|recaps?|remarks|offers)|padding|pad|(?:restat|repeat)(?:e|es|ed|ing)? (?:the |my |a )?(?:question|prompt|request|task))\b/,
     )
-      return null;
-    const words = addedPhrases(directive);
-    return words.length > 0 ? { options: { words } } : {};
-  },
+      ? withPhrases(directive)
+      : null,
   good: [
     'Which of the two should I take?',
     'Make sure that the lock is held, of course only where it can be',

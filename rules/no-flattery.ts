@@ -1,6 +1,6 @@
 import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import { excerpt, startsSentence, withoutPhrase } from '../src/parse/sentence.ts';
-import { addedPhrases } from '../src/policy/page/phrases.ts';
+import { withPhrases } from '../src/policy/page/phrases.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -11,16 +11,12 @@ export default defineRule({
   severity: 'warn',
   recommended: true,
   options: wordOptions,
-  reads: (directive) => {
-    if (
-      !directive.forbids(
-        /\b(?:flatter(?:y|ing|ies)?|prais(?:e|ing)|sycophan\w*|compliments?|validation phrases|cheerleading|cheerful|enthusiasm)\b/,
-      )
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:flatter(?:y|ing|ies)?|prais(?:e|ing)|sycophan\w*|compliments?|validation phrases|cheerleading|cheerful|enthusiasm)\b/,
     )
-      return null;
-    const words = addedPhrases(directive);
-    return words.length > 0 ? { options: { words } } : {};
-  },
+      ? withPhrases(directive)
+      : null,
   good: [
     'Keep the numbers right-aligned, you are right to the pixel there',
     'This is a great fit for a perfect hash and a good point to split',

@@ -1,7 +1,7 @@
 import { cues, findExcept, wordOptions } from '../src/parse/cue.ts';
 import type { Matcher } from '../src/parse/search.ts';
 import { excerpt, startsSentence, textBefore, withoutPhrase } from '../src/parse/sentence.ts';
-import { addedPhrases } from '../src/policy/page/phrases.ts';
+import { withPhrases } from '../src/policy/page/phrases.ts';
 import { defineRule } from '../src/rule.ts';
 
 export default defineRule({
@@ -12,16 +12,12 @@ export default defineRule({
   severity: 'warn',
   recommended: true,
   options: wordOptions,
-  reads: (directive) => {
-    if (
-      !directive.forbids(
-        /\b(?:hedg(?:e|es|ed|ing)\b(?! with (?:if|code|types?|defaults?|conditionals?))|weasel[- ]words|softening|qualifiers|speculat(?:e|ion|ing)\b(?! about| on))\b/,
-      )
+  reads: (directive) =>
+    directive.forbids(
+      /\b(?:hedg(?:e|es|ed|ing)\b(?! with (?:if|code|types?|defaults?|conditionals?))|weasel[- ]words|softening|qualifiers|speculat(?:e|ion|ing)\b(?! about| on))\b/,
     )
-      return null;
-    const words = addedPhrases(directive);
-    return words.length > 0 ? { options: { words } } : {};
-  },
+      ? withPhrases(directive)
+      : null,
   good: [
     'Retry the upload once',
     'Reject a tab in the indent: tabs should raise E101',

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Trouble } from '../trouble.ts';
 
@@ -24,13 +24,30 @@ const UNREAD = [
  * @throws Trouble where there is a file that looks like one and would not be read
  */
 export function configurationsIn(folder: string): Found[] {
-  refuseUnread(folder);
-  const files = NAMES.map((name) => join(folder, name)).filter((file) => existsSync(file));
+  const isHere = entriesOf(folder);
+  const unread = UNREAD.find(isHere);
+  if (unread) throw new Trouble(`Unread ${unread} in ${folder}, bylaw reads ${NAMES.join(', ')}: rename it`);
+  const names = NAMES.filter(isHere);
+  const dangling = names.find((name) => !existsSync(join(folder, name)));
+  if (dangling) throw new Trouble(`The link ${dangling} in ${folder} leads nowhere, mend it or remove it`);
   const manifest = join(folder, 'package.json');
   return [
-    ...files.map((file) => ({ file })),
-    ...(existsSync(manifest) && hasKey(readText(manifest)) ? [foundAt(manifest)] : []),
+    ...names.map((name) => ({ file: join(folder, name) })),
+    ...(isHere('package.json') && existsSync(manifest) && hasKey(readText(manifest))
+      ? [foundAt(manifest)]
+      : []),
   ];
+}
+
+/** Whether a folder has an entry: told by one listing, since a hook asks for dozens. */
+function entriesOf(folder: string): (name: string) => boolean {
+  try {
+    const names = new Set(readdirSync(folder));
+    return (name) => names.has(name);
+  } catch {
+    // A folder that cannot be listed may have files that can be read all the same.
+    return (name) => existsSync(join(folder, name));
+  }
 }
 
 /**
@@ -73,16 +90,6 @@ export function readText(file: string): string {
     }
     throw new Trouble(`Cannot read ${file} (${code}), make it a readable file`);
   }
-}
-
-function refuseUnread(folder: string): void {
-  const unread = UNREAD.find((name) => existsSync(join(folder, name)));
-  if (unread) throw new Trouble(`Unread ${unread} in ${folder}, bylaw reads ${NAMES.join(', ')}: rename it`);
-  const dangling = NAMES.find((name) => {
-    const file = join(folder, name);
-    return !existsSync(file) && lstatSync(file, { throwIfNoEntry: false });
-  });
-  if (dangling) throw new Trouble(`The link ${dangling} in ${folder} leads nowhere, mend it or remove it`);
 }
 
 function hasKey(manifest: string): boolean {

@@ -58,8 +58,14 @@ const PLAIN =
 const ENUMERATION =
   /^\W*(?:avoid|never use|do not use|don['\u2019]t use|banned|forbidden)(?: words| terms)?:\s[a-z-]+,\s/i;
 
-/** Words that a rule with a list of its own is to add: those in quotation marks, or an enumeration of words. */
-export function addedPhrases(directive: Directive): string[] {
+/** A rule with a list of its own, and what the sentence adds to that. */
+export function withPhrases(directive: Directive): { options?: { words: string[] } } {
+  const words = addedPhrases(directive);
+  return words.length > 0 ? { options: { words } } : {};
+}
+
+/** Those in quotation marks, or an enumeration of words. */
+function addedPhrases(directive: Directive): string[] {
   const quoted = directive.quotes('must-not').flatMap(phrasesIn);
   if (
     quoted.length > 0 ||
