@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Document } from './parse/document.ts';
+import type { SessionEvent } from './parse/session/event.ts';
 import type { Suppression } from './parse/suppression.ts';
 import type { Directive } from './policy/page/directive.ts';
 import type { Commit, Kind, Person, PullRequest } from './subject.ts';
@@ -43,6 +44,8 @@ export interface Context {
   readonly files?: () => readonly string[];
   /** How many lines a file of the tree has; null where there is no such file, infinite where nobody can say. */
   readonly lineCount?: (path: string) => number | null;
+  /** Of a command or a reply, what happened before it in its session, oldest first. */
+  readonly events?: () => readonly SessionEvent[];
   /** What became of the suppressions of the subject: the engine tells it to `no-useless-suppression`. */
   readonly suppressing?: Suppressing;
 }

@@ -1,5 +1,8 @@
+import type { SessionEvent } from './parse/session/event.ts';
+import { parseSession } from './parse/session/notation.ts';
+
 /** What bylaw judges: the kinds of subject. */
-export const KINDS = ['commit', 'pr', 'branch', 'diff', 'reply'] as const;
+export const KINDS = ['commit', 'pr', 'branch', 'diff', 'reply', 'command', 'session'] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -66,7 +69,21 @@ export interface Reply {
   readonly text: string;
 }
 
-export type Subject = Commit | PullRequest | Branch | Diff | Reply;
+export interface Command {
+  readonly kind: 'command';
+  /** A line that a shell is given, or several. */
+  readonly text: string;
+}
+
+export interface Session {
+  readonly kind: 'session';
+  /** What happened, in the notation of bylaw (src/parse/session/notation.ts). */
+  readonly text: string;
+  /** What happened, in order; their places count in the text. */
+  readonly events: readonly SessionEvent[];
+}
+
+export type Subject = Commit | PullRequest | Branch | Diff | Reply | Command | Session;
 
 /**
  * The one text that places of findings count in, as UTF-16 offsets.
@@ -82,6 +99,8 @@ export function textOf(subject: Subject): string {
       return subject.name;
     case 'diff':
     case 'reply':
+    case 'command':
+    case 'session':
       return subject.text;
   }
 }
@@ -97,7 +116,10 @@ export function withText(subject: Subject, text: string): Subject {
       return { ...subject, name: text };
     case 'diff':
     case 'reply':
+    case 'command':
       return { ...subject, text };
+    case 'session':
+      return parseSession(text);
   }
 }
 
@@ -112,7 +134,10 @@ export function subjectFromText(kind: Kind, text: string): Subject {
       return { kind, name: text };
     case 'diff':
     case 'reply':
+    case 'command':
       return { kind, text };
+    case 'session':
+      return parseSession(text);
   }
 }
 

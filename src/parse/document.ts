@@ -9,6 +9,9 @@ import { markdownRegions, parseMarkdown } from './markdown.ts';
 import { ADDED, PROSE, type Region, spanAt } from './region.ts';
 import { regionScanner } from './scan.ts';
 import { type Searchable, search } from './search.ts';
+import type { SessionEvent } from './session/event.ts';
+import type { SimpleCommand } from './shell/command.ts';
+import { parseShell } from './shell/parse.ts';
 import { findSuppressions, type Suppression } from './suppression.ts';
 
 /** A found place with its text. */
@@ -38,6 +41,7 @@ export class Document {
   #body: Span | undefined;
   #regions: readonly Region[] | undefined;
   #tree: Root | undefined;
+  #commands: readonly SimpleCommand[] | undefined;
   #change: Change | undefined;
   #suppressions: readonly Suppression[] | undefined;
   #positions: ((offset: number) => Position) | undefined;
@@ -103,6 +107,18 @@ export class Document {
     return this.#parsedChange?.fileAt(offset);
   }
 
+  /** The simple commands of a command line, in the order of their words; none for other kinds. */
+  get commands(): readonly SimpleCommand[] {
+    if (this.kind !== 'command') return [];
+    this.#commands ??= parseShell(this.text);
+    return this.#commands;
+  }
+
+  /** What happened in a session, in order; nothing for other kinds. */
+  get events(): readonly SessionEvent[] {
+    return this.subject.kind === 'session' ? this.subject.events : [];
+  }
+
   /** The wishes in the subject to leave findings out, in order. */
   get suppressions(): readonly Suppression[] {
     this.#suppressions ??= findSuppressions(this);
@@ -131,7 +147,7 @@ export class Document {
   regionAt(offset: number): Region {
     if (this.#isDropped(offset)) return 'dropped';
     if (spanAt(this.trailers, offset)) return 'trailer';
-    if (this.kind === 'branch') return 'prose';
+    if (this.kind === 'branch' || this.kind === 'command' || this.kind === 'session') return 'prose';
     if (this.#parsedChange) return this.#parsedChange.regionAt(offset);
     this.#scan ??= regionScanner(this.#markup);
     const region = this.#scan(offset);

@@ -1,4 +1,5 @@
 import type { Span } from '../rule.ts';
+import type { Kind } from '../subject.ts';
 import type { DiffLine } from './diff.ts';
 import type { Document } from './document.ts';
 
@@ -18,13 +19,16 @@ export interface Suppression {
 
 const MARKER = /bylaw-disable/i;
 
+/** Kinds in which nobody can wish a finding away: a name, and what an agent does. */
+const BARE: readonly Kind[] = ['branch', 'command', 'session'];
+
 /**
  * The suppressions of a subject, in order. In a message or a Markdown text an HTML comment, and in a commit a
  * `Bylaw-Disable` trailer too, holds for the whole of it; in a diff a comment that was added or stands near by
  * holds for its line, and for the next one where it stands alone.
  */
 export function findSuppressions(document: Document): Suppression[] {
-  if (document.kind === 'branch' || !MARKER.test(document.text)) return [];
+  if (BARE.includes(document.kind) || !MARKER.test(document.text)) return [];
   if (document.kind === 'diff') return inFiles(document);
   return [...inComments(document), ...inTrailers(document)];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseSession } from '../parse/session/notation.ts';
 import { type Kind, pullRequestFromText, type Subject } from '../subject.ts';
 
 /** A line of input: its subject, or what is wrong with it. */
@@ -51,6 +52,8 @@ const schemas = {
   branch: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'branch', name: text })),
   diff: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'diff', text })),
   reply: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'reply', text })),
+  command: z.object({ text: z.string() }).transform(({ text }) => ({ kind: 'command', text })),
+  session: z.object({ text: z.string() }).transform(({ text }) => parseSession(text)),
 };
 
 /**

@@ -108,6 +108,9 @@ function askedBy(rule: AnyRule, directive: Directive): Asked | null {
   return { clause, isPart: reading.isPart ?? false };
 }
 
+/** A sentence that asks for a deed seldom names it as such: the rules tell by its verbs and its code. */
+const DEEDS: readonly Kind[] = ['command', 'session'];
+
 const IN_CHANGES: readonly Scope[] = ['diff', 'commit', 'pr', 'other'];
 
 /** Those that the directive speaks of, or all of the rule's where it names none. */
@@ -119,5 +122,5 @@ function subjectsFor({ subjects }: AnyRule, { scopes }: Directive): Kind[] {
     (scopes.size === 0 || IN_CHANGES.some((scope) => scopes.has(scope)))
   )
     return ['diff'];
-  return subjects.filter((kind) => scopes.size === 0 || scopes.has(kind));
+  return subjects.filter((kind) => scopes.size === 0 || scopes.has(kind) || DEEDS.includes(kind));
 }
