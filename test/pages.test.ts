@@ -34,9 +34,15 @@ function limit(length: number): string {
 
 const LONG = 'Retry the upload of every part that was lost on the way to the server';
 
+interface Asked {
+  args?: string[];
+  at?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Where the clause on long titles comes from that a commit breaks. */
-function from({ args = [], at = cwd }: { args?: string[]; at?: string } = {}): string | null | undefined {
-  const options = { cwd: at, env: { HOME: home }, input: LONG };
+function from({ args = [], at = cwd, env = {} }: Asked = {}): string | null | undefined {
+  const options = { cwd: at, env: { HOME: home, ...env }, input: LONG };
   const { stdout, stderr } = bylaw(['check', '--as', 'commit', '--format', 'json', ...args, '-'], options);
   if (stderr !== '') throw new Error(stderr);
   const findings: Finding[] = JSON.parse(stdout).subjects[0].findings;
@@ -74,6 +80,19 @@ describe('the pages that are found', () => {
       expect(from()).toBe(`~/${page}:1`);
     },
   );
+
+  it.each([
+    ['CLAUDE_CONFIG_DIR', 'CLAUDE.md', '.claude/CLAUDE.md'],
+    ['CLAUDE_CONFIG_DIR', 'rules/git.md', '.claude/rules/git.md'],
+    ['CODEX_HOME', 'AGENTS.md', '.codex/AGENTS.md'],
+    ['COPILOT_HOME', 'copilot-instructions.md', '.copilot/copilot-instructions.md'],
+  ])('are looked for where %s leads: %s', (variable, page, usual) => {
+    const elsewhere = folder();
+    write(page, limit(30), elsewhere);
+    write(usual, limit(31), home);
+    expect(from({ env: { [variable]: elsewhere } })).toBe(`${join(elsewhere, page)}:1`);
+    expect(from({ env: { [variable]: 'relative' } })).toBe(`~/${usual}:1`);
+  });
 
   it('win the later the nearer they are', () => {
     write('.claude/CLAUDE.md', limit(31), home);

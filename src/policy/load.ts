@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { rules as builtIn } from '../../rules/index.ts';
-import { findPages } from '../read/pages.ts';
+import { findPages, movedFolders } from '../read/pages.ts';
 import type { Repository } from '../read/repository.ts';
 import type { AnyRule } from '../rule.ts';
 import { readCache, writeCache } from './cache.ts';
@@ -94,5 +94,6 @@ export function makeOptions(request: PolicyRequest): MakeOptions {
   const root = rootOf(request);
   const home = env.HOME ?? env.USERPROFILE;
   const pages = request.pages ?? (config === false ? false : undefined);
-  return { cwd, root, home, gitDir: repository?.gitDir ?? null, code, pages };
+  const moved = movedFolders(env);
+  return { cwd, root, home, moved, gitDir: repository?.gitDir ?? null, code, pages };
 }

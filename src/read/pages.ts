@@ -16,6 +16,21 @@ export interface PagePlaces {
   readonly root: string;
   /** The user's own folder; undefined where it is not known. */
   readonly home: string | undefined;
+  /** Folders of agents that the person keeps elsewhere than under the own folder, by their usual names. */
+  readonly moved?: Readonly<Record<string, string>>;
+}
+
+/** The variables by which agents find their folders, and the names without (agents' own documentation). */
+const FOLDERS = {
+  CLAUDE_CONFIG_DIR: '.claude',
+  CODEX_HOME: '.codex',
+  COPILOT_HOME: '.copilot',
+} as const;
+
+/** The folders of agents that are moved in an environment; a relative one could lead into a work tree. */
+export function movedFolders(env: NodeJS.ProcessEnv): Record<string, string> {
+  const moved = Object.entries(FOLDERS).map(([variable, name]) => [name, env[variable] ?? ''] as const);
+  return Object.fromEntries(moved.filter(([, folder]) => isAbsolute(folder)));
 }
 
 /** Pages of a person, by the agents that read them (agents' own documentation), under the own folder. */
@@ -56,8 +71,8 @@ const DEEPEST_FOLDER = 5;
  * CLAUDE.md is often a link to AGENTS.md, comes once. Reads no page.
  */
 export function findPages(places: PagePlaces): PageFile[] {
-  const { cwd, root, home } = places;
-  const own = home === undefined ? [] : OWN_PAGES.flatMap((page) => expand(home, page));
+  const { cwd, root } = places;
+  const own = OWN_PAGES.flatMap((page) => ownPage(page, places));
   const theirs = foldersBetween(root, cwd).flatMap((folder) => {
     const base = prefixOf(root, folder);
     return PAGES.flatMap((page) => expand(folder, page)).map((file) => ({ file, base, own: false }));
@@ -71,16 +86,33 @@ export function findPages(places: PagePlaces): PageFile[] {
   });
 }
 
+function ownPage(page: string, { home, moved = {} }: PagePlaces): string[] {
+  const slash = page.indexOf('/');
+  const elsewhere = moved[page.slice(0, slash)];
+  if (elsewhere !== undefined) return expand(elsewhere, page.slice(slash + 1));
+  return home === undefined ? [] : expand(home, page);
+}
+
 /** The real place of a file that can be a page; null where it is none, or a link that leads elsewhere. */
-export function realPage(file: string, { root, home }: PagePlaces): string | null {
+export function realPage(file: string, places: PagePlaces): string | null {
   // Most are missing, and asking so is the cheapest.
   const stats = existsSync(file) ? statSync(file, { throwIfNoEntry: false }) : undefined;
   if (!stats?.isFile() || stats.size > SIZE_LIMIT) return null;
   const real = realpathSync.native(file);
-  const isNear =
-    real === file ||
-    [root, home].some((folder) => folder !== undefined && isInside(real, realpathSync.native(folder)));
-  return isNear ? real : null;
+  return real === file || isNear(real, realPlaces(places)) ? real : null;
+}
+
+/** Whether a file is in the repository or in one of the person's own folders. */
+export function isNear(file: string, { root, home, moved = {} }: Omit<PagePlaces, 'cwd'>): boolean {
+  return [root, home, ...Object.values(moved)].some(
+    (folder) => folder !== undefined && isInside(file, folder),
+  );
+}
+
+function realPlaces({ root, home, moved = {} }: PagePlaces): Omit<PagePlaces, 'cwd'> {
+  const real = (folder: string) => (existsSync(folder) ? realpathSync.native(folder) : folder);
+  const folders = Object.entries(moved).map(([name, folder]) => [name, real(folder)]);
+  return { root: real(root), home: home && real(home), moved: Object.fromEntries(folders) };
 }
 
 /** As findings cite a page. */

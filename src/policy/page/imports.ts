@@ -1,5 +1,5 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { type PageFile, type PagePlaces, pageName, realPage } from '../../read/pages.ts';
+import { dirname, join, resolve } from 'node:path';
+import { isNear, type PageFile, type PagePlaces, pageName, realPage } from '../../read/pages.ts';
 import { readText } from '../find.ts';
 import { type PageText, parsePage } from './page.ts';
 
@@ -59,10 +59,6 @@ export function readPages(found: readonly PageFile[], places: PagePlaces): Impor
 
   for (const page of found) visit(page, []);
   return { pages, notes, absent: [...absent] };
-}
-
-function isNear(file: string, places: PagePlaces): boolean {
-  return !isAbsolute(pageName(file, places));
 }
 
 function fileOf(name: string, from: string, { home = '' }: PagePlaces): string {
