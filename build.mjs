@@ -18,8 +18,11 @@ import { build } from 'esbuild';
 // first called: everywhere else the import becomes a door. They may export nothing but functions.
 const doors = [
   'src/attribution/attribution.ts',
+  'src/hook-agent.ts',
   'src/main.ts',
   'src/parse/markdown.ts',
+  'src/parse/session/notation.ts',
+  'src/parse/shell/parse.ts',
   'src/policy/code.ts',
   'src/policy/glob.ts',
   'src/policy/make.ts',
@@ -124,6 +127,7 @@ const { hintWords } = await import(`data:text/javascript,${encodeURIComponent(ma
 const packages = new Set();
 const lean = new Map([
   ['src/cli.ts', ['commit']],
+  [resolve('src/hook-agent.ts'), ['branch', 'command', 'commit', 'diff', 'pr', 'reply', 'session']],
   [resolve('src/pre-commit.ts'), ['diff']],
   [resolve('src/pre-push.ts'), ['branch', 'commit']],
 ]);

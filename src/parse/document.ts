@@ -45,6 +45,7 @@ export class Document {
   #change: Change | undefined;
   #suppressions: readonly Suppression[] | undefined;
   #positions: ((offset: number) => Position) | undefined;
+  #inNotation: boolean | undefined;
   #scan: ((offset: number) => Region | null) | undefined;
 
   constructor(subject: Subject) {
@@ -119,17 +120,45 @@ export class Document {
     return this.subject.kind === 'session' ? this.subject.events : [];
   }
 
+  /** What happened at an offset of a session; undefined between events, and for other kinds. */
+  eventAt(offset: number): SessionEvent | undefined {
+    const { events } = this;
+    let low = 0;
+    let high = events.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      // The end of an event counts as in it, since findings end there.
+      if ((events[middle] as SessionEvent).at.end < offset) low = middle + 1;
+      else high = middle;
+    }
+    const event = events[low];
+    return event && event.at.start <= offset ? event : undefined;
+  }
+
   /** The wishes in the subject to leave findings out, in order. */
   get suppressions(): readonly Suppression[] {
     this.#suppressions ??= findSuppressions(this);
     return this.#suppressions;
   }
 
-  /** Line and column of an offset; of a diff, those of the new file. */
+  /**
+   * Line and column of an offset; of a diff, those of the new file; of a session, the line of its transcript
+   * and the column in its text.
+   */
   positionAt(offset: number): Position {
     if (this.#parsedChange) return this.#parsedChange.positionAt(offset);
     this.#positions ??= positions(this.text);
-    return this.#positions(offset);
+    const position = this.#positions(offset);
+    const event = this.kind === 'session' ? this.eventAt(offset) : undefined;
+    if (!event || this.#isInNotation) return position;
+    return { line: event.line, column: position.column };
+  }
+
+  /** Whether lines of a session count in its text, since it is no transcript. */
+  get #isInNotation(): boolean {
+    const lineAt = positions(this.text);
+    this.#inNotation ??= this.events.every(({ at, line }) => lineAt(at.start).line === line);
+    return this.#inNotation;
   }
 
   /** Every place where a word of a list, or a pattern, stands in the regions asked for. */

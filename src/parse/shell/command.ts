@@ -4,7 +4,10 @@ import type { Span } from '../../rule.ts';
 export interface ShellWord extends Span {
   /** As it is written, quotes and all. */
   readonly text: string;
-  /** With quotes and escapes undone; null where only the shell will know it, as of a variable. */
+  /**
+   * With quotes and escapes undone, and variables that the line itself sets; null where only the shell will know
+   * it. A glob and a leading `~` stand for themselves.
+   */
   readonly value: string | null;
 }
 
@@ -37,9 +40,14 @@ export interface SimpleCommand extends Span {
   readonly redirections: readonly ShellRedirection[];
   /** What it reads: a here-document, a here-string, or what a command that only prints pipes in; null where unknown. */
   readonly input: string | null;
-  /** The folder it runs in, from that of the whole line: '' for that one itself; null where it cannot be known. */
+  /**
+   * The folder it runs in, from that of the whole line: '' for that one itself; absolute, or from `~`, where the
+   * line says so; null where it cannot be known.
+   */
   readonly folder: string | null;
   readonly operator: ShellOperator;
+  /** The command that the operator joins it to: the last one of what stands before it. */
+  readonly previous: SimpleCommand | null;
   /** The command that runs this one, or the one that a substitution is an argument of. */
   readonly inside: SimpleCommand | null;
   /** Whether it stands in a substitution, `$(...)`, so that its output becomes words. */
