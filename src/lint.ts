@@ -13,7 +13,7 @@ export interface Finding {
   readonly message: string;
   /** Of a diff, the path of the file; absent where the change as a whole is meant. */
   readonly file?: string;
-  /** Lines and columns count from 1, columns and offsets in UTF-16 units; of a diff, lines in the new file. */
+  /** Lines and columns count from 1, columns and offsets in UTF-16 units; of a diff, lines in the new file, of a session in its transcript. */
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -22,6 +22,8 @@ export interface Finding {
   readonly endOffset: number;
   /** The text at the place. */
   readonly quote: string;
+  /** Of a session, when it happened (ISO 8601), where its transcript tells. */
+  readonly time?: string;
   /** What asked for it: `bylaw.config.json:7`, `--rule`; null for the defaults. */
   readonly from: string | null;
   /** Replaces the text at the place; `unsafe` where the meaning may change. */
@@ -150,6 +152,7 @@ function findingOf(document: Document, clause: Clause, { at, message, fix, unsaf
   const { start, end } = at;
   const from = document.positionAt(start);
   const to = document.positionAt(end);
+  const time = document.eventAt(start)?.time;
   // A diff shows files that are elsewhere: nothing can be mended in it.
   const isFixable = fix !== undefined && document.kind !== 'diff';
   return {
@@ -164,6 +167,7 @@ function findingOf(document: Document, clause: Clause, { at, message, fix, unsaf
     offset: start,
     endOffset: end,
     quote: document.text.slice(start, end),
+    ...(time ? { time } : {}),
     from: clause.from,
     ...(isFixable ? { fix: { text: fix, ...(unsafe ? { unsafe: true as const } : {}) } } : {}),
   };
