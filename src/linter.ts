@@ -1,11 +1,15 @@
 import { rules as builtIn } from '../rules/index.ts';
 import { type FixOptions, fix } from './fix.ts';
-import { type Finding, type LintOptions, lint, verdict } from './lint.ts';
+import { type JudgeOptions, judgeAll } from './inner.ts';
+import { judge } from './judge.ts';
+import { type Finding, lint } from './lint.ts';
 import { compileConfig, type PageSource } from './policy/config.ts';
 import type { Config, Policy } from './policy/policy.ts';
 import type { Result } from './report/result.ts';
 import type { AnyRule, Context } from './rule.ts';
-import { type Subject, textOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+
+export { judge } from './judge.ts';
 
 export interface LinterOptions {
   /** What `bylaw.config.json` would hold, without files and packages; `bylaw:recommended` by default. */
@@ -23,6 +27,8 @@ export interface Linter {
   fix(subject: Subject, options?: Omit<FixOptions, 'rules'>): string;
   /** Findings and corrected text together, as `report` takes them. */
   judge(subject: Subject, source?: string, context?: Context): Result;
+  /** The same, followed by what is inside of a command or a session: see judgeAll in src/inner.ts. */
+  judgeAll(subject: Subject, source?: string, options?: Omit<JudgeOptions, 'rules'>): Result[];
 }
 
 /**
@@ -38,26 +44,7 @@ export function createLinter({ config, pages, rules: own = [] }: LinterOptions =
     fix: (subject, options = {}) => fix(subject, policy, { rules, ...options }),
     judge: (subject, source = subject.kind, context = {}) =>
       judge(subject, source, policy, { rules, context }),
-  };
-}
-
-/** One subject to one result. */
-export function judge(subject: Subject, source: string, policy: Policy, options: LintOptions = {}): Result {
-  const { findings, suppressed, capped } = verdict(subject, policy, options);
-  const text = textOf(subject);
-  let fixed: string | undefined;
-  return {
-    kind: subject.kind,
-    source,
-    path: options.context?.path,
-    text,
-    findings,
-    suppressed,
-    capped,
-    // Fixing judges again, so it waits until somebody asks: of a long range, few reports do.
-    get fixed() {
-      fixed ??= findings.some(({ fix }) => fix && !fix.unsafe) ? fix(subject, policy, options) : text;
-      return fixed === text ? undefined : fixed;
-    },
+    judgeAll: (subject, source = subject.kind, options = {}) =>
+      judgeAll(subject, source, policy, { rules, ...options }),
   };
 }

@@ -103,8 +103,10 @@ export interface Rule<Options> {
   readonly recommended?: boolean;
   /** A function of zod, so that zod is loaded only where configuration is checked. */
   readonly options?: (zod: typeof z) => z.ZodType<Options>;
-  /** What a sentence of a policy page that asks for this rule sets; null where it asks for something else. */
-  readonly reads?: (directive: Directive) => Reading<NoInfer<Options>> | null;
+  /** What a sentence of a policy page sets, once for each clause it asks for; null where it asks for none. */
+  readonly reads?: (
+    directive: Directive,
+  ) => Reading<NoInfer<Options>> | readonly Reading<NoInfer<Options>>[] | null;
   readonly good: readonly (string | GoodExample<NoInfer<Options>>)[];
   readonly bad: readonly BadExample<NoInfer<Options>>[];
   /** Keeps no state, does no input or output, never throws, and is linear in the length of the text. */

@@ -1,9 +1,11 @@
 import { closeSync, existsSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Baseline } from '../baseline.ts';
+import { judgeAll } from '../inner.ts';
 import type { Finding } from '../lint.ts';
-import { judge } from '../linter.ts';
+import type { Sources } from '../parse/shell/sources.ts';
 import { type LoadedPolicy, loadPolicy } from '../policy/load.ts';
 import { findRepository } from '../read/repository.ts';
+import { sourcesAt } from '../read/sources.ts';
 import { shellWord } from '../report/escape.ts';
 import { FORMATS, type Format, reporterOf } from '../report/index.ts';
 import { addUp, NOTHING, type Result, type Totals } from '../report/result.ts';
@@ -17,20 +19,24 @@ import { type Input, inputs } from './inputs.ts';
 import { checkRecords } from './ndjson.ts';
 import { policyFrom } from './policy-from.ts';
 import { progress } from './progress.ts';
+import { foundSince, sinceTime } from './since.ts';
 import type { World } from './world.ts';
 
 export const checkHelp = `Usage: bylaw check [FILE... | -]
 
-Judges files, or standard input. Without --as, names and contents tell what they are.
+Judges files, or standard input. Without --as, names and contents tell what they are. What is inside of a
+command (messages, branches, pull requests) or a session is judged too.
 
   --as KIND          ${KINDS.join(', ')}
   --staged           judge the staged change; with FILE names, leave out what is in others
   --range A..B       judge the commits of a range; with --as diff, its change as a pull request shows it
   --branch           judge the name of the current branch
   --event FILE       judge the pull request of a host's event
+  --since WHEN       of sessions, report what happened since a time, as 2026-01-31 or 7d
   --fix              write the safe fixes; for standard input, print the fixed text
   --diff             show the safe fixes as a patch
-  --ndjson           each line of input is {"id", "text", ...}, each line of output {"id", "findings"}
+  --ndjson           each line of input is {"id", "text", ...}, each line of output {"id", "findings",
+                     "inside"}, the last for commands and sessions with subjects inside
   --format FORMAT    ${FORMATS.join(', ')}
   --output FILE      write the report to a file
   --baseline FILE    report only what FILE does not know; where there is none, record what is found
@@ -49,6 +55,7 @@ const FLAGS = {
   range: { type: 'string' },
   branch: { type: 'boolean' },
   event: { type: 'string' },
+  since: { type: 'string' },
   fix: { type: 'boolean' },
   diff: { type: 'boolean' },
   ndjson: { type: 'boolean' },
@@ -81,6 +88,7 @@ export async function check(args: readonly string[], world: World): Promise<numb
       'output',
       'format',
       'baseline',
+      'since',
     ] as const) {
       if (flags[name] !== undefined && flags[name] !== 'ndjson')
         throw new Trouble(`\`--ndjson\` goes without \`--${name}\`, leave one of them out`);
@@ -106,7 +114,9 @@ export async function check(args: readonly string[], world: World): Promise<numb
     flags.baseline === undefined
       ? undefined
       : (await import('../baseline.ts')).openBaseline(flags.baseline, world.cwd);
-  const all = inputs({ files: positionals, kind, ...flags }, repository, world, policy);
+  const since = flags.since === undefined ? undefined : sinceTime(flags.since);
+  const all = inputs({ files: positionals, kind, ...flags, since }, repository, world, policy);
+  const sources = sourcesAt(world.cwd, repository, world.env);
   const fromStdin = positionals.length === 0 || positionals.includes('-');
   const report = openReport(flags.output, flags.diff || (flags.fix === true && fromStdin));
   const reporter = reporterOf(format, {
@@ -123,10 +133,12 @@ export async function check(args: readonly string[], world: World): Promise<numb
   try {
     let open = writeAll(report.fd, reporter.begin?.() ?? '');
     for await (const input of all) {
-      const result = judgeInput(input, policy, { ...flags, baseline });
-      totals = addUp(totals, result);
-      tick(totals.subjects);
-      open = open && writeAll(report.fd, reporter.result(result));
+      const results = judgeInput(input, policy, { ...flags, baseline, sources });
+      for (const result of since === undefined ? results : foundSince(results, since)) {
+        totals = addUp(totals, result);
+        tick(totals.subjects);
+        open = open && writeAll(report.fd, reporter.result(result));
+      }
     }
     if (open) writeAll(report.fd, reporter.end?.(totals) ?? '');
     writeAll(2, baseline?.keep() ?? '');
@@ -149,21 +161,25 @@ interface Asked {
   readonly fix?: boolean | undefined;
   readonly diff?: boolean | undefined;
   readonly baseline?: Baseline | undefined;
+  readonly sources: Sources;
 }
 
-function judgeInput(input: Input, policy: LoadedPolicy, { fix, diff, baseline }: Asked): Result {
+function judgeInput(input: Input, policy: LoadedPolicy, { fix, diff, baseline, sources }: Asked): Result[] {
   const { subject, source, context = {}, wants } = input;
-  const options = { context, rules: policy.rules };
+  if ((fix || diff) && subject.kind === 'session')
+    throw new Trouble(`A session is past and cannot be fixed, leave out \`${fix ? '--fix' : '--diff'}\``);
+  const options = { context, rules: policy.rules, sources };
   if (wants || baseline) {
-    const result = judge(subject, source, policy, { ...options, most: Number.POSITIVE_INFINITY });
-    const wanted = wants ? inside(result, wants) : result;
-    return baseline ? baseline.take(wanted, wants) : wanted;
+    const results = judgeAll(subject, source, policy, { ...options, most: Number.POSITIVE_INFINITY });
+    const wanted = wants ? results.map((result) => inside(result, wants)) : results;
+    return baseline ? wanted.map((result) => baseline.take(result, wants)) : wanted;
   }
-  const result = judge(subject, source, policy, options);
+  const results = judgeAll(subject, source, policy, options);
+  const [result] = results as [Result];
   if (diff) writeAll(1, patch(result));
-  if (!fix) return result;
+  if (!fix) return results;
   const fixed = applyFix(input, result);
-  return fixed ? judge(fixed, source, policy, options) : result;
+  return fixed ? judgeAll(fixed, source, policy, options) : results;
 }
 
 /** What was found in the files that are wanted, and about the change as a whole, which they are a part of. */

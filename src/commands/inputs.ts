@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseDiff } from '../parse/diff.ts';
 import { Document } from '../parse/document.ts';
+import { parseSession } from '../parse/session/notation.ts';
 import type { Policy } from '../policy/policy.ts';
 import { agentAtWork } from '../read/agent.ts';
 import { around, onBranch } from '../read/around.ts';
@@ -14,11 +15,13 @@ import { guessKind, maybeDiff } from '../read/kind.ts';
 import { messageSettings } from '../read/message.ts';
 import { currentBranch, type Repository } from '../read/repository.ts';
 import { readAll } from '../read/stdin.ts';
+import { transcriptIn } from '../read/transcript/index.ts';
 import { createTree } from '../read/tree.ts';
 import type { Context } from '../rule.ts';
-import { type Diff, type Kind, type Subject, subjectFromText } from '../subject.ts';
+import { type Diff, type Kind, type Session, type Subject, subjectFromText } from '../subject.ts';
 import { isForbidden } from '../suppress.ts';
 import { Trouble } from '../trouble.ts';
+import { isSince } from './since.ts';
 import type { World } from './world.ts';
 
 /** A subject, and where it came from. */
@@ -41,6 +44,8 @@ export interface Wanted {
   readonly range?: string | undefined;
   readonly branch?: boolean | undefined;
   readonly event?: string | undefined;
+  /** Milliseconds since 1970: sessions that ended before are left out. */
+  readonly since?: number | undefined;
 }
 
 /**
@@ -61,7 +66,7 @@ export async function* inputs(
 }
 
 async function* named(
-  { files, kind, staged, range, branch, event }: Wanted,
+  { files, kind, staged, range, branch, event, since }: Wanted,
   repository: Repository | null,
   world: World,
   policy: Policy,
@@ -75,7 +80,16 @@ async function* named(
   }
   const isNamed = branch || event !== undefined || range !== undefined;
   const all = files.length > 0 || isNamed ? files : [stdinUnlessTerminal()];
-  for (const file of all) yield fileInput(file, kind, repository, world);
+  for (const file of all) {
+    const input = fileInput(file, kind, repository, world);
+    if (since === undefined || isLate(input.subject, since)) yield input;
+  }
+}
+
+/** Whether something happened in a session at a time or later; other subjects have no time. */
+function isLate(subject: Subject, since: number): boolean {
+  if (subject.kind !== 'session') return true;
+  return subject.events.some(({ time }) => isSince(time, since));
 }
 
 async function* rangeInputs(
@@ -164,16 +178,24 @@ function fileInput(
   world: World,
 ): Input {
   const source = name === '-' ? 'stdin' : name;
+  const file = resolve(world.cwd, name);
+  // As the host of the repository knows it.
+  const path = slashed(relative(repository?.workTree ?? world.cwd, file));
+  if (name !== '-' && (wanted ?? 'session') === 'session' && isFile(file)) {
+    // It may be of any size, and is read bit by bit.
+    const transcript = transcriptIn(file);
+    if (transcript) return { subject: transcript.session(), source, file, context: { path } };
+  }
   const { text, exact } = decode(readBytes(name, world), source);
   const kind = wanted ?? guessKind(source, text);
   if (kind === 'diff' && !maybeDiff(text))
     throw new Trouble(`No unified diff in ${source}, write one with \`git diff --no-color\``);
-  const subject = subjectFromText(kind, kind === 'branch' ? text.replace(/\r?\n$/, '') : text);
+  const subject =
+    kind === 'session'
+      ? sessionIn(text, source)
+      : subjectFromText(kind, kind === 'branch' ? text.replace(/\r?\n$/, '') : text);
   if (name === '-') return { subject, source, exact };
-  const file = resolve(world.cwd, name);
   const input = { source, exact, file };
-  // As the host of the repository knows it.
-  const path = slashed(relative(repository?.workTree ?? world.cwd, file));
   // The message of the next commit.
   if (subject.kind === 'commit' && repository !== null && /_(?:EDIT)?MSG$/.test(name)) {
     const settings = messageSettings(repository, world.env, text);
@@ -181,6 +203,20 @@ function fileInput(
     return { ...input, subject: { ...subject, ...settings }, context };
   }
   return { ...input, subject, context: { path } };
+}
+
+/**
+ * A transcript, or the notation of bylaw.
+ * @throws Trouble where a text is neither
+ */
+function sessionIn(text: string, source: string): Session {
+  const session = transcriptIn(Buffer.from(text))?.session() ?? parseSession(text);
+  if (session.events.length > 0 || !/\S/.test(text)) return session;
+  throw new Trouble(`No session in ${source} that bylaw can read, export it as JSON, JSON Lines or Markdown`);
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function slashed(path: string): string {

@@ -1,11 +1,12 @@
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { verdict } from '../lint.ts';
+import { judgeAll } from '../inner.ts';
 import type { LoadedPolicy } from '../policy/load.ts';
 import { agentAtWork } from '../read/agent.ts';
 import { readRecord } from '../read/record.ts';
 import { createSplitter } from '../read/split.ts';
-import { unlessEmpty } from '../report/json.ts';
+import { textOfInner, unlessEmpty } from '../report/json.ts';
+import type { Result } from '../report/result.ts';
 import type { Context } from '../rule.ts';
 import type { Kind } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
@@ -17,7 +18,8 @@ const BATCH = 65_536;
 
 /**
  * `--ndjson`: one line of output for each line of input, in the same order, memory flat. A line that
- * cannot be read gets an `error` in its place, and the exit code is 2.
+ * cannot be read gets an `error` in its place, and the exit code is 2. What is inside of a command or a
+ * session follows in `inside`, with its place: line and column, or the line alone. Files and commits that a command names are not looked up.
  */
 export async function checkRecords(
   kind: Kind | undefined,
@@ -68,10 +70,23 @@ function answerTo(
 ): { line: string; code: number } {
   const { id, subject, error } = readRecord(line, kind);
   if (!subject) return { line: JSON.stringify({ id, findings: [], error }), code: 2 };
-  const { findings, suppressed, capped } = verdict(subject, policy, { context, rules: policy.rules });
-  const code = findings.some((finding) => finding.severity === 'error') ? 1 : 0;
+  const [result, ...inside] = judgeAll(subject, '', policy, { context, rules: policy.rules });
+  const all = [...(result?.findings ?? []), ...inside.flatMap(({ findings }) => findings)];
+  const code = all.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const within = inside.map((each) => ({
+    ...{ kind: each.kind, at: each.source.slice(1) },
+    ...{ ...textOfInner(each), ...found(each) },
+  }));
   return {
-    line: JSON.stringify({ id, findings, suppressed: unlessEmpty(suppressed), capped: capped || undefined }),
+    line: JSON.stringify({
+      id,
+      ...(result ? found(result) : {}),
+      ...(within.length > 0 ? { inside: within } : {}),
+    }),
     code,
   };
+}
+
+function found({ findings, suppressed, capped }: Result) {
+  return { findings, suppressed: unlessEmpty(suppressed), capped: capped || undefined };
 }

@@ -20,14 +20,15 @@ export function githubReporter(): Reporter {
   };
 }
 
-function annotation(finding: Finding, { kind, source, path }: Result): string {
+function annotation(finding: Finding, { kind, source, path, inner }: Result): string {
   const file = finding.file ?? path;
   const properties = {
     ...(file !== undefined ? { file, line: finding.line, endLine: finding.endLine } : {}),
     ...(file !== undefined && finding.line === finding.endLine
       ? { col: finding.column, endColumn: finding.endColumn }
       : {}),
-    title: `${finding.rule} (${kind} ${finding.file ?? source}:${finding.line}:${finding.column})`,
+    // The source of one inside of another ends in a place of its own.
+    title: `${finding.rule} (${kind} ${finding.file ?? source}${inner ? ' at ' : ':'}${finding.line}:${finding.column})`,
   };
   const level = finding.severity === 'error' ? 'error' : 'warning';
   const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);

@@ -44,11 +44,12 @@ export function humanReporter({
 
   return {
     result(result) {
-      const { kind, source, findings } = result;
+      const { kind, source, findings, inner } = result;
       if (findings.length === 0) return '';
+      const time = inner?.time === undefined ? '' : style.dim(` at ${visible(inner.time)}`);
       const shown = findings.map((finding) => showFinding(finding, result, style) + quote(finding));
       const more = result.capped ? `  ${beyond(result)}` : '';
-      return `${style.bold(`${kind} ${visible(source)}`)}\n${shown.join('')}${more}${corrected ? showFixed(result.fixed) : ''}\n`;
+      return `${style.bold(`${kind} ${visible(source)}`)}${time}\n${shown.join('')}${more}${corrected ? showFixed(result.fixed) : ''}\n`;
     },
     end(totals) {
       const { errors, warnings, fixable } = totals;

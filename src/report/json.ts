@@ -21,13 +21,22 @@ export function ndjsonReporter(): Reporter {
   return { result: (result) => `${record(result)}\n` };
 }
 
-function record({ kind, source, findings, suppressed, capped, known, fixed }: Result): string {
+function record(result: Result): string {
+  const { kind, source, findings, suppressed, capped, known, fixed } = result;
   return JSON.stringify({
-    ...{ kind, source, findings },
+    ...{ kind, source, ...textOfInner(result), findings },
     suppressed: unlessEmpty(suppressed),
     capped: capped || undefined,
     ...{ known, fixed },
   });
+}
+
+/** A reader has the text of what was given, but not of what is inside of it: that follows, with its time. */
+export function textOfInner({ inner, text }: Result) {
+  if (!inner) return {};
+  const { subject, time } = inner;
+  const parts = subject.kind === 'pr' ? { title: subject.title, body: subject.body } : {};
+  return { text, ...parts, time };
 }
 
 /** Leaves an empty list out of JSON. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../lint.ts';
-import type { Kind } from '../subject.ts';
+import type { Kind, Subject } from '../subject.ts';
 import type { Suppressed } from '../suppress.ts';
 import { visible } from './escape.ts';
 
@@ -21,6 +21,8 @@ export interface Result {
   readonly known?: number;
   /** The text with all safe fixes, where there are any. */
   readonly fixed?: string | undefined;
+  /** Set where it was found inside of another subject, as a message in a command; of a session, with its time. */
+  readonly inner?: { readonly subject: Subject; readonly time?: string };
 }
 
 /** Turns results into text, piece by piece, so that a long range needs no memory. */
@@ -31,6 +33,7 @@ export interface Reporter {
 }
 
 export interface Totals {
+  /** Those that were given; what is inside of them is a part of them. */
   readonly subjects: number;
   readonly errors: number;
   readonly warnings: number;
@@ -39,11 +42,11 @@ export interface Totals {
   readonly known: number;
 }
 
-export function addUp(totals: Totals, { findings, suppressed = [], known = 0 }: Result): Totals {
+export function addUp(totals: Totals, { findings, suppressed = [], known = 0, inner }: Result): Totals {
   const errors = findings.filter((finding) => finding.severity === 'error').length;
-  const fixable = findings.filter((finding) => finding.fix && !finding.fix.unsafe).length;
+  const fixable = inner ? 0 : findings.filter((finding) => finding.fix && !finding.fix.unsafe).length;
   return {
-    subjects: totals.subjects + 1,
+    subjects: totals.subjects + (inner ? 0 : 1),
     errors: totals.errors + errors,
     warnings: totals.warnings + findings.length - errors,
     fixable: totals.fixable + fixable,
