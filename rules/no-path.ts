@@ -23,11 +23,13 @@ export default defineRule({
       message: advice(z).default('undo it').describe('What to do instead, such as `run npm install`'),
     }),
   reads: (directive) => {
-    const paths = protectedIn(directive);
-    if (paths.length === 0) return null;
-    // A tool may have changed them, which a diff does not show.
-    const isByHand = /\b(?:by hand|manually|directly|hand-edit\w*)\b/i.test(directive.text);
-    return { options: { paths }, ...(isByHand ? { severity: 'warn' as const } : {}) };
+    const found = protectedIn(directive);
+    if (!found) return null;
+    const { paths, allow, isGuess } = found;
+    return {
+      options: { paths, ...(allow ? { allow } : {}) },
+      ...(isGuess ? { severity: 'warn' as const } : {}),
+    };
   },
   good: [
     'API_KEY=',

@@ -38,8 +38,11 @@ export default defineRule({
         .describe('Patterns, each with its files and what to do instead'),
     }),
   reads: (directive) => {
-    const patterns = bannedIn(directive);
-    return patterns.length > 0 ? { options: { patterns } } : null;
+    const { certain, guessed } = bannedIn(directive);
+    return [
+      ...(certain.length > 0 ? [{ options: { patterns: certain } }] : []),
+      ...(guessed.length > 0 ? [{ options: { patterns: guessed }, severity: 'warn' as const }] : []),
+    ];
   },
   good: [
     'console.log(left);',

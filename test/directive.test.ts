@@ -148,10 +148,6 @@ describe('what rules read', () => {
       'require-numbers warn [pr]',
     ],
     ['Explain the flow with a diagram in replies', 'require-diagram warn [reply]'],
-    [
-      'Replies: reproduce a fault first, explain it second',
-      'require-mention warn {"topics":["cause"]} [reply]',
-    ],
     ['Never make up file paths in replies', 'no-dead-reference warn [reply]'],
     // Changes.
     ['No emojis in commits, code or replies', 'no-emoji error [commit,diff,reply]'],
@@ -220,7 +216,6 @@ describe('what rules read', () => {
     'Link issues if there are any, in PRs',
     'Use `feat`, `fix` and the like, e.g. in branch names of your own',
     'Do not "improve" what others wrote',
-    'Never use `git push --force` on a branch',
     'Avoid `setTimeout` for retries in code',
     'Never run `npm.cmd` in scripts',
     'Never push to `feature/x` branches',

@@ -14,11 +14,21 @@ export interface Conflict {
 
 /** Rules whose options are lists of wishes: those of two lines hold both, where limits and forms cannot. */
 const ADDING = new Set([
+  'max-option',
+  'no-command',
+  'no-destructive-git',
+  'no-flag',
   'no-mention',
   'no-path',
   'no-pattern',
   'no-section',
   'no-words',
+  'prefer-command',
+  'prefer-path',
+  'require-after',
+  'require-approval',
+  'require-before',
+  'require-flag',
   'require-mention',
   'require-path',
   'require-section',

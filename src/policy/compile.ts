@@ -48,10 +48,12 @@ export function compile(layers: readonly Layer[], rules: Rules): Policy {
     .flatMap((clause) => narrowed(clause, (rules.get(clause.rule) as AnyRule).subjects));
   const spared = layers.some(({ name }) => name === 'bylaw:bots');
   const hooks = Object.assign({}, ...checked.map(({ config }) => config.hooks));
+  const agents = Object.assign({}, ...checked.map(({ config }) => config.agents));
   const suppressions = checked.findLast(({ config }) => config.suppressions)?.config.suppressions;
   return {
     clauses: spared ? clauses.map(spareBots) : clauses,
     hooks: { 'commit-msg': { fix: false }, 'prepare-commit-msg': { fix: false }, ...hooks },
+    ...(Object.keys(agents).length > 0 ? { agents } : {}),
     ...(suppressions ? { suppressions } : {}),
   };
 }

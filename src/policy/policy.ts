@@ -34,10 +34,19 @@ export interface HookSettings {
   readonly 'prepare-commit-msg': { readonly fix: boolean };
 }
 
+/** How bylaw answers coding agents. */
+export interface AgentSettings {
+  /** Whether a command may be replaced by the corrected one; otherwise it is denied, and told. */
+  readonly rewrite?: boolean | undefined;
+  /** What becomes of a call that bylaw could not judge; without, what the agent does about failed hooks. */
+  readonly onError?: 'allow' | 'deny' | undefined;
+}
+
 /** The ordered clauses that hold for a repository, and how its hooks behave. */
 export interface Policy {
   readonly clauses: readonly Clause[];
   readonly hooks?: HookSettings;
+  readonly agents?: AgentSettings;
   readonly suppressions?: Suppressions;
   /** What the lines of pages say that clauses come from, for people who read findings. */
   readonly asked?: Readonly<Record<string, string>>;
@@ -87,6 +96,7 @@ export interface Config {
   /** Later ones win. */
   readonly overrides?: readonly Override[];
   readonly hooks?: Partial<HookSettings>;
+  readonly agents?: AgentSettings;
   readonly suppressions?: Partial<Suppressions>;
 }
 

@@ -96,6 +96,16 @@ function schemaOf<Settings extends z.ZodType>(settings: Settings) {
       .strictObject({ 'commit-msg': fix.optional(), 'prepare-commit-msg': fix.optional() })
       .optional()
       .describe('Git hooks that may change a message'),
+    agents: z
+      .strictObject({
+        rewrite: z.boolean().optional().describe('Run the corrected command in place of one that is denied'),
+        onError: z
+          .enum(['allow', 'deny'])
+          .optional()
+          .describe('What becomes of a call that bylaw cannot judge; the way of the agent by default'),
+      })
+      .optional()
+      .describe('How coding agents are answered'),
     suppressions: z
       .strictObject({ agents: z.boolean().default(true).describe('Whether coding agents may') })
       .optional()

@@ -1,4 +1,7 @@
+import { userPattern } from '../pattern.ts';
+import type { Scope } from './about.ts';
 import type { Directive } from './directive.ts';
+import { KNOWN } from './known-patterns.ts';
 import { FILE } from './paths.ts';
 
 /** What `no-pattern` takes. */
@@ -10,36 +13,6 @@ export interface Banned {
   readonly message?: string;
 }
 
-const SCRIPTS = ['*.js', '*.jsx', '*.mjs', '*.cjs', '*.ts', '*.tsx', '*.mts', '*.cts', '*.vue', '*.svelte'];
-const TYPED = ['*.ts', '*.tsx', '*.mts', '*.cts', '*.vue', '*.svelte'];
-
-/** What pages call by a word of their own, or by a code span that is no text of a program as it stands. */
-const KNOWN: readonly (readonly [RegExp, Banned])[] = [
-  [
-    /\b(?:TODOs?|FIXMEs?)\b(?!,? (?:lists?|tools?|items?|files?|task lists)\b)/,
-    { pattern: '\\b(?:TODO|FIXME)\\b', in: 'comments' },
-  ],
-  [
-    /\bany\s+types?\b|\bany\b(?=\s*(?:,|type|and|or|unless|in TypeScript|$)).{0,40}\b(?:type|typing|TypeScript|unknown)\b|\buse\s+any\s|\bavoid\s+any\s/i,
-    { pattern: '(?::\\s*|\\bas\\s+|<|\\|\\s*)any\\b', paths: TYPED, in: 'code' },
-  ],
-  [
-    /\bconsole (?:logging|logs?|statements?)\b|\bconsole\.logs?\b/i,
-    { pattern: '\\bconsole\\.(?:log|debug)\\(', paths: SCRIPTS, in: 'code' },
-  ],
-  [/\bdebugger(?: statements?)?\b/i, { pattern: '\\bdebugger\\b', paths: SCRIPTS, in: 'code' }],
-  [/\bdefault exports?\b/i, { pattern: '^\\s*export\\s+default\\b', paths: SCRIPTS, in: 'code' }],
-  [/\bwildcard imports?\b|\bstar imports?\b/i, { pattern: '^\\s*from\\s+\\S+\\s+import\\s+\\*', in: 'code' }],
-  [/\bbare except(?:s|ions?)?\b/i, { pattern: '^\\s*except\\s*:', paths: ['*.py'], in: 'code' }],
-  [
-    /\b(?:inline )?(?:lint(?:er)?|type|type[- ]check\w*)(?: (?:or|and) (?:lint(?:er)?|type))? (?:suppressions?|ignores?|disables?)\b|\b(?:suppression|disable|skip\/disable|ignore) (?:comments?|directives?|pragmas?)\b/i,
-    {
-      pattern:
-        '\\b(?:eslint-disable|biome-ignore|@ts-(?:ignore|nocheck|expect-error)|noqa|nolint|NOSONAR|rubocop:disable|pylint:\\s*disable|type:\\s*ignore)\\b|@ts-(?:ignore|nocheck|expect-error)',
-    },
-  ],
-];
-
 /** In a sentence on these, code spans are what somebody runs or edits, and not what stands in a program. */
 const NO_CODE =
   /\b(?:prefix(?:es)?|suffix(?:es)?|tools?|commands?|agents?|skills?|flags?|run(?:ning)?|execut\w+|branch(?:es)?|push(?:es|ing)?|merg(?:e|es|ing)|install\w*|edit(?:ing)?|modify|files?|folders?|director(?:y|ies)|paths?|terminal|shell|CLI|scripts?|rename|delete|remove|columns?|tables?|env(?:ironment)? var\w*)\b/i;
@@ -48,7 +21,7 @@ const USED =
 
 /** What is fine for another purpose, or elsewhere, cannot be told from a line. */
 const PURPOSE =
-  /`(?: (?:or|and)| \w+)? (?:for (?!performance)|to (?!(?:the |your |new )?(?:code|source|files?)\b)|when |inside |outside |within |from |with |as |solely )|\b(?:solely|merely|just) (?:to|for)\b/;
+  /`(?: (?:or|and)| \w+)? (?:for (?!performance|memoi[sz]ation)|to (?!(?:the |your |new )?(?:code|source|files?)\b)|when |inside |outside |within |from |with (?!a fixed)|as |solely )|\b(?:solely|merely|just) (?:to|for)\b/;
 /** `In src/pay/**, never ...`. */
 const IN_FILES = /^\W*(?:in|inside|under|for) `([\w.*/{},-]*[*/][\w.*/{},-]*)`,/i;
 /** What keeps a checker silent, perhaps with the mark of a comment. */
@@ -56,31 +29,97 @@ const SUPPRESSION =
   /^(?:\/\/|#|\/\*)?\s*(?:eslint-disable|biome-ignore|@ts-(?:ignore|nocheck|expect-error)|noqa|nolint|NOSONAR|rubocop:disable|pylint: ?disable|type: ?ignore|pragma: no cover|swiftlint:disable|noinspection|nosec)/;
 const MARK = /^(?:\/\/|#|\/\*)\s*|\s*\*\/$/g;
 
-/** The patterns that a sentence on code forbids. */
-export function bannedIn(directive: Directive): Banned[] {
+/** A pattern, and whether lines that hold it may be meant otherwise. */
+interface Found {
+  readonly banned: Banned;
+  readonly isGuess: boolean;
+}
+
+/** The patterns that a sentence on code forbids: those that are certain, and guesses. */
+export function bannedIn(directive: Directive): { certain: Banned[]; guessed: Banned[] } {
   const { text } = directive;
-  const words = text.replaceAll('`', ' ');
   const suppressions = directive
     .codes('must-not')
     .filter((code) => SUPPRESSION.test(code))
     .map((code): Banned => ({ pattern: patternOf(code.replace(MARK, '')) }));
-  if (PURPOSE.test(directive.part('must-not'))) return suppressions;
-  const named = KNOWN.filter(([name]) => name.test(words) && directive.forbids(name));
-  const known = [...named.map(([, banned]) => withTicket(banned, text)), ...suppressions];
-  const [, glob] = IN_FILES.exec(text) ?? [];
+  const found = PURPOSE.test(directive.part('must-not')) ? [] : knownIn(directive);
+  const certain = found.filter(({ isGuess }) => !isGuess).map(({ banned }) => withTicket(banned, text));
+  const known = [...certain, ...suppressions];
+  return {
+    certain: [...known, ...importsIn(directive), ...spansIn(directive, [...known, ...found.map(bannedOf)])],
+    guessed: found.filter(({ isGuess }) => isGuess).map(bannedOf),
+  };
+}
+
+const bannedOf = ({ banned }: Found): Banned => banned;
+
+function knownIn(directive: Directive): Found[] {
+  const words = directive.text.replaceAll('`', ' ');
+  const isOnChanges = directive.scopes.size === 0 || IN_CHANGES.some((scope) => directive.scopes.has(scope));
+  return KNOWN.filter(
+    ({ name, instead }) =>
+      isOnChanges &&
+      ((name.test(words) && directive.forbids(name)) || (instead?.test(words) && directive.demands(instead))),
+  ).flatMap(({ banned, isGuess = false }) => banned.map((each) => ({ banned: each, isGuess })));
+}
+
+const IN_CHANGES: readonly Scope[] = ['diff', 'commit', 'other'];
+
+/** `Never import X from Y`: the names that an import must not bring, or all that comes from there. */
+function importsIn(directive: Directive): Banned[] {
+  const [, list = '', from = ''] = IMPORTED.exec(directive.part('must-not')) ?? [];
+  if (!/^@?[\w./-]+$/.test(from)) return [];
+  const names = [...list.matchAll(/`([\w$]+)`/g)].map(([, name = '']) => name);
+  const module = escaped(from);
+  if (list !== '' && names.length === 0) return [];
+  const brought = names.length > 0 ? `\\b(?:${names.map(escaped).join('|')})\\b` : '';
+  return [
+    {
+      pattern:
+        brought === ''
+          ? `\\bfrom\\s+['"]?${module}(?:['"/.]|\\s|$)|\\brequire\\(['"]${module}['"/]|^\\s*import\\s+${module}\\b`
+          : `\\bfrom\\s+${module}\\s+import\\b.*${brought}|\\bimport\\b.*${brought}.*['"]${module}['"]`,
+      in: 'everywhere',
+    },
+  ];
+}
+
+const IMPORTED =
+  /\bimport(?:ing|s)?\s+((?:`[\w$]+`(?:,\s*(?:and |or )?| and | or |\s)){0,12}|(?:anything|directly|types?|code)\s+)from\s+`([^`]+)`/i;
+
+/** `Avoid sleep() with a fixed duration` forbids some of its uses. */
+const FIXED = /` with an? (?:fixed|hard-?coded|literal|constant)\b/i;
+
+/** Code spans that can only be pieces of programs. */
+function spansIn(directive: Directive, known: readonly Banned[]): Banned[] {
+  const { text, scopes } = directive;
+  if (PURPOSE.test(directive.part('must-not'))) return [];
   const forbidden = directive
     .codes('must-not')
-    .filter((code) => isOfProgram(code) && !SUPPRESSION.test(code));
-  if (forbidden.length === 0) return known;
-  if (NO_CODE.test(text.replace(/`[^`]*`/g, '')) || !USED.test(text)) return known;
-  if (!directive.scopes.has('diff') || directive.scopes.has('other')) return known;
+    .filter((code) => isOfProgram(code) && !SUPPRESSION.test(code))
+    .filter((code) => !known.some(({ pattern }) => code.includes('console') && pattern.includes('console')))
+    .filter((code) => !known.some(({ pattern }) => userPattern(pattern).test(code)));
+  if (forbidden.length === 0 || !USED.test(text)) return [];
+  if (NO_CODE.test(text.replace(/`[^`]*`/g, '')) || IMPORTED.test(text) || FIXED.test(text)) return [];
   const instead = directive.codes('must');
   const [better = ''] = instead;
-  const message = instead.length === 1 && better.length <= 40 ? { message: `use \`${better}\`` } : {};
-  const spans = forbidden
-    .filter((code) => !known.some(({ pattern }) => code.includes('console') && pattern.includes('console')))
-    .map((code): Banned => ({ pattern: patternOf(code), ...(glob ? { paths: [glob] } : {}), ...message }));
-  return [...known, ...spans];
+  // `Use x, not y` speaks of code where both are names in a program.
+  const isOfNames =
+    instead.length === 1 && [better, ...forbidden].every((code) => /^[a-z]\w*(?:\(\))?$/.test(code));
+  const isOnCode = scopes.has('diff')
+    ? !scopes.has('other')
+    : isOfNames && (scopes.size === 0 || scopes.has('other'));
+  if (!isOnCode) return [];
+  const [, glob] = IN_FILES.exec(text) ?? [];
+  const message =
+    instead.length === 1 && better.length <= 40 && !/\be\.g\b/i.test(text)
+      ? { message: `use \`${better}\`` }
+      : {};
+  return forbidden.map((code) => ({
+    pattern: patternOf(code),
+    ...(glob ? { paths: [glob] } : {}),
+    ...message,
+  }));
 }
 
 /** `No TODO without a ticket`. */
@@ -95,18 +134,22 @@ function isOfProgram(code: string): boolean {
   if (
     code.length < 4 ||
     code.length > 60 ||
-    /\s|[<>{}\u2026$~*]|^-|^\/|\.\.\.|\/$/.test(code) ||
+    /\s|[<>{}\u2026$~]|\*(?!$)|^-|^\/|\.\.\.|\/$/.test(code) ||
     FILE.test(code)
   )
     return false;
-  return /[.:]\w|\(|[a-z][A-Z]|\w_\w|^@\w|!$/.test(code) && !/\//.test(code);
+  return /[.:]\w|\(|[a-z][A-Z]|\w_[\w*]|^@\w|!$/.test(code) && !/\//.test(code);
 }
 
 function patternOf(code: string): string {
-  const open = code.replace(/\(.*$/, '(');
+  const open = code.replace(/\(.*$/, '(').replace(/\*$/, '');
   // A function of the language, and not a method of that name.
   if (/^(?:open|print|eval|exec|input|alert|require|confirm|sleep)\($/.test(open))
     return `(?:^|[^\\w.])${open.slice(0, -1)}\\(`;
-  const escaped = open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return `${/^\w/.test(open) ? '\\b' : ''}${escaped}${/\w$/.test(open) ? '\\b' : ''}`;
+  const isWhole = /\w$/.test(open) && !code.endsWith('*');
+  return `${/^\w/.test(open) ? '\\b' : ''}${escaped(open)}${isWhole ? '\\b' : ''}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -51,7 +51,7 @@ export class Directive {
     let inLabel: Wish | null = null;
     place.lastIndex = 0;
     for (const match of words.matchAll(place)) {
-      const modality = this.#modalityAt(match.index);
+      const modality = this.modalityAt(match.index);
       if (!modality) continue;
       const wish = { modality, text: match[0], groups: match.slice(1) };
       // `Emoji: never` says in its label what it is about, and behind it what it wants.
@@ -79,7 +79,7 @@ export class Directive {
         unit: match[2] ?? '',
         at: match.index,
       }))
-      .filter(({ at }) => this.#isAsked || this.#modalityAt(at) !== null);
+      .filter(({ at }) => this.#isAsked || this.modalityAt(at) !== null);
   }
 
   /** Whether it may ask for anything, or leads in what does; a statement does neither. */
@@ -144,6 +144,11 @@ export class Directive {
     return parts.map(({ start, end }) => this.text.slice(start, end)).join(' ');
   }
 
+  /** What it says of what stands at an offset of its text; null where it asks for nothing there. */
+  modalityAt(offset: number): Modality | null {
+    return this.#all.find(({ start, end }) => offset >= start && offset < end)?.modality ?? null;
+  }
+
   get #isAsked(): boolean {
     return this.#all.some(({ modality }) => modality === 'must');
   }
@@ -153,13 +158,9 @@ export class Directive {
     return this.#stretches;
   }
 
-  #modalityAt(offset: number): Modality | null {
-    return this.#all.find(({ start, end }) => offset >= start && offset < end)?.modality ?? null;
-  }
-
   #contents(pattern: RegExp, modality: Modality | undefined): string[] {
     return [...this.text.matchAll(pattern)]
-      .filter(({ index }) => modality === undefined || this.#modalityAt(index) === modality)
+      .filter(({ index }) => modality === undefined || this.modalityAt(index) === modality)
       .map(([, content = '']) => content.trim());
   }
 }

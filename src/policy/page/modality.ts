@@ -120,7 +120,12 @@ function masked(sentence: string): string {
   );
 }
 
+const TELLS_WHY = /^\W*(?:these|those|the following|all of these)\b[^.!?]*:$/i;
+
 function inheritsNegative(text: string, above: readonly string[]): boolean {
-  const nearest = above.at(-1) ?? '';
+  const last = above.at(-1) ?? '';
+  // `These commands destroy work:` tells why; the heading over it says what holds.
+  const isReason = TELLS_WHY.test(last) && !ABOVE_NEGATIVE.test(last) && moodOf(last, false) !== 'wish';
+  const nearest = isReason ? (above.at(-2) ?? '') : last;
   return ABOVE_NEGATIVE.test(nearest) && !ABOVE_OPEN.test(nearest) && !OWN_WISH.test(text);
 }

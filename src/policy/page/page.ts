@@ -234,13 +234,21 @@ class PageReader {
     const below: Below[] = [];
     if (text.trim() === '') return below;
     const isUnder = kind === 'item' || kind === 'row' || kind === 'code';
-    const lead = isUnder && this.#lead?.text.endsWith(':') ? [this.#lead] : [];
+    const lead = this.#lead && isUnder && leadsIn(this.#lead.text, kind) ? [this.#lead] : [];
     const levels = [...this.#headings, ...lead, ...(kind === 'heading' ? [] : this.#items)];
     const above = levels.map((level) => level.text.slice(0, MOST_ABOVE));
     if (isUnder) levels.at(-1)?.below.push({ kind, text: row?.cells?.[0] ?? text });
     this.#passages.push({ kind, text, lines, above, below, ...row });
     return below;
   }
+}
+
+/** `Always run these commands before a push.` leads in a fence, too. */
+function leadsIn(text: string, kind: Passage['kind']): boolean {
+  return (
+    text.endsWith(':') ||
+    (kind === 'code' && /\b(?:these|the following) (?:commands|checks|steps)\b/i.test(text))
+  );
 }
 
 /** The index of the first line behind the front matter. */

@@ -33,7 +33,7 @@ export function readPage(text: string, rules: ReadonlyMap<string, AnyRule>): Rea
     .passages.flatMap(directivesOf)
     .map((directive) => ({
       directive,
-      asked: directive.mayAsk ? [...rules.values()].flatMap((rule) => askedBy(rule, directive) ?? []) : [],
+      asked: directive.mayAsk ? [...rules.values()].flatMap((rule) => askedBy(rule, directive)) : [],
     }));
   const all = read.flatMap(({ asked }) => asked);
   const whole = all.flatMap(({ clause, isPart }) => (isPart ? [] : [clause]));
@@ -85,6 +85,8 @@ function optionsOf(clauses: readonly PageClause[]): ReadonlyMap<string, Said> {
  * `Types: feat, fix` in the next. What it says itself stays.
  */
 function completed(clause: PageClause, all: ReadonlyMap<string, Said>): PageClause {
+  // What one sentence says of its commands is nothing to those of the next.
+  if (clause.subjects.every((kind) => DEEDS.includes(kind))) return clause;
   const [first, ...others] = clause.subjects.map((kind) => all.get(`${clause.rule} ${kind}`));
   if (clause.severity === 'off' || !first) return clause;
   const added = [...first].filter(
@@ -96,16 +98,18 @@ function completed(clause: PageClause, all: ReadonlyMap<string, Said>): PageClau
   return { ...clause, options: { ...options, ...clause.options } };
 }
 
-function askedBy(rule: AnyRule, directive: Directive): Asked | null {
-  const reading = rule.reads?.(directive);
-  if (!reading) return null;
+function askedBy(rule: AnyRule, directive: Directive): Asked[] {
+  const readings = [rule.reads?.(directive) ?? []].flat();
+  if (readings.length === 0) return [];
   const subjects = subjectsFor(rule, directive);
-  if (subjects.length === 0) return null;
-  // A rule is not taken back by words that only name its matter.
-  if (reading.severity === 'off' && !directive.asks) return null;
-  const severity = reading.severity ?? (directive.isConditional ? 'warn' : rule.severity);
-  const clause = { rule: rule.id, severity, options: reading.options ?? {}, subjects };
-  return { clause, isPart: reading.isPart ?? false };
+  if (subjects.length === 0) return [];
+  return readings.flatMap((reading): Asked[] => {
+    // A rule is not taken back by words that only name its matter.
+    if (reading.severity === 'off' && !directive.asks) return [];
+    const severity = reading.severity ?? (directive.isConditional ? 'warn' : rule.severity);
+    const clause = { rule: rule.id, severity, options: reading.options ?? {}, subjects };
+    return [{ clause, isPart: reading.isPart ?? false }];
+  });
 }
 
 /** A sentence that asks for a deed seldom names it as such: the rules tell by its verbs and its code. */
