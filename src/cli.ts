@@ -1,7 +1,6 @@
+import { faultOf } from './fault.ts';
 import { hook } from './hook.ts';
 import { main } from './main.ts';
-import { visible } from './report/escape.ts';
-import { Trouble } from './trouble.ts';
 import { writeAll } from './write.ts';
 
 // What an installed hook starts: everything but `bylaw hook` waits behind the door of main.ts.
@@ -13,18 +12,11 @@ run().then(
     process.exitCode = code;
   },
   (error) => {
-    writeAll(2, `bylaw: ${explain(error).split('\n').map(visible).join('\n')}\n`);
+    writeAll(2, `bylaw: ${faultOf(error)}\n`);
     process.exitCode = 2;
   },
 );
 
 async function run(): Promise<number> {
   return command === 'hook' ? hook(args) : main(command, args);
-}
-
-/** Trouble speaks for itself; all else is a fault of bylaw and says so. */
-function explain(error: unknown): string {
-  if (Trouble.is(error)) return error.message;
-  if (error instanceof Error && error.name === 'RuleCrash') return `${error.message}: ${error.cause}`;
-  return `Internal fault, please report it: ${error instanceof Error ? error.stack : error}`;
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { faultOf } from './fault.ts';
 import { fix } from './fix.ts';
+import { hookAgent } from './hook-agent.ts';
 import { judge } from './linter.ts';
 import { preCommit } from './pre-commit.ts';
 import { prePush } from './pre-push.ts';
@@ -31,12 +33,23 @@ const HOOKS: Readonly<Record<string, Hook>> = {
 };
 
 /** `bylaw hook NAME ...`: what installed hooks call. Returns the exit code. */
-export function hook([name = '', argument]: readonly string[]): number | Promise<number> {
+export function hook([name = '', ...args]: readonly string[]): number | Promise<number> {
   const { env } = process;
   if (env.BYLAW_PROBE === String(process.ppid)) return say(1, `bylaw ${VERSION} ${name}\n`, 0);
+  if (name === 'agent') return agentHook(args, env);
   const run = Object.hasOwn(HOOKS, name) ? HOOKS[name] : undefined;
-  if (!run) throw new Trouble(`Unknown hook \`${name}\`, write one of ${Object.keys(HOOKS).join(', ')}`);
-  return run(argument, process.cwd(), env);
+  const known = [...Object.keys(HOOKS), 'agent'];
+  if (!run) throw new Trouble(`Unknown hook \`${name}\`, write one of ${known.join(', ')}`);
+  return run(args[0], process.cwd(), env);
+}
+
+/** Our own exit code for trouble is a denial to most agents, so not even a broken installation may end with it. */
+function agentHook(args: readonly string[], env: NodeJS.ProcessEnv): number {
+  try {
+    return hookAgent(args, process.cwd(), env);
+  } catch (error) {
+    return say(2, `bylaw: ${faultOf(error)}\n`, 0);
+  }
 }
 
 /** Judges the message; where configured, applies safe fixes to it first. */

@@ -1,5 +1,6 @@
 export { rules } from '../rules/index.ts';
 export { type FixOptions, fix } from './fix.ts';
+export { insideOf } from './inner.ts';
 export { type Finding, type LintOptions, lint, RuleCrash, type Verdict, verdict } from './lint.ts';
 export { createLinter, type Linter, type LinterOptions } from './linter.ts';
 export type { Line, Trailer } from './parse/commit.ts';
@@ -11,6 +12,7 @@ export type { Suppression } from './parse/suppression.ts';
 export type { PageSource } from './policy/config.ts';
 export { pattern, type UserPattern, userPattern } from './policy/pattern.ts';
 export {
+  type AgentSettings,
   type Clause,
   type Condition,
   type Config,

@@ -77,11 +77,12 @@ export function config(args: readonly string[], world: World): number {
 
 /** Prints the configuration that holds, with every default filled in. */
 export function printConfig(policy: LoadedPolicy, repository: Repository | null, { cwd }: World): number {
-  const { files, hooks, suppressions, clauses, rules } = policy;
+  const { files, hooks, agents, suppressions, clauses, rules } = policy;
   const printed = {
     version: 1,
     files: files.map((file) => nameOf(file, repository?.workTree ?? cwd)),
     hooks,
+    agents,
     suppressions,
     clauses: clauses.map((clause) => clauseOf(clause, rules)),
   };
