@@ -81,6 +81,8 @@ export interface Session {
   readonly text: string;
   /** What happened, in order; their places count in the text. */
   readonly events: readonly SessionEvent[];
+  /** The pages that its agent is given from the start, from the root of the repository; absent where nobody knows. */
+  readonly loads?: readonly string[];
 }
 
 export type Subject = Commit | PullRequest | Branch | Diff | Reply | Command | Session;
@@ -119,7 +121,7 @@ export function withText(subject: Subject, text: string): Subject {
     case 'command':
       return { ...subject, text };
     case 'session':
-      return parseSession(text);
+      return { ...subject, ...parseSession(text) };
   }
 }
 

@@ -38,6 +38,25 @@ describe('what a text claims', () => {
     ['I have read src/pool.ts and the lock is fair.', 'read: I have read src/pool.ts'],
     ['I ran the full test suite.', 'ran: I ran the full test suite'],
     ['The migration is complete.', 'done: migration is complete'],
+    ['Lint, build, and tests all pass.', 'builds: build, and tests all pass'],
+    ['`pytest` + `mypy` both pass.', 'tests-pass: pytest` + `mypy` both pass'],
+    ['All 9 tests that exist are passing.', 'tests-pass: All 9 tests that exist are passing'],
+    ['Test 2 passed, on to the third.', 'tests-pass: Test 2 passed'],
+    ['Perfect! Let me write a summary:\n\n- All 9 tests pass', 'tests-pass: All 9 tests pass'],
+    ['TypeScript compilation passes.', 'types-check: TypeScript compilation passes'],
+    ['Clean build. Now the docs.', 'builds: Clean build'],
+    ['The retry queue now works: two jobs, one run.', 'verified: The retry queue now works'],
+    ['The upload of large files is working correctly.', 'verified: is working correctly'],
+    ["It's working! The page loads.", "verified: It's working"],
+    ['I built the page, tested it in a browser, committed, and pushed.', 'pushed: committed, and pushed'],
+    [
+      'The fix in src/pool.ts resolved the TimeoutError.',
+      'fixed: The fix in src/pool.ts resolved the TimeoutError',
+    ],
+    ['Three lint errors, all pre-existing.', 'pre-existing: errors, all pre-existing'],
+    ['Lint was already broken on main.', 'pre-existing: was already broken on main'],
+    ['Two pages, one commit made.', 'committed: commit made'],
+    ['I ran the new contract tests.', 'ran: I ran the new contract tests'],
   ])('%s', (text, claim) => {
     expect(claimed(text)).toContain(claim);
   });
@@ -71,6 +90,7 @@ describe('what a text claims', () => {
     'Test plan: all tests pass on two machines.',
     '## Next steps\n\n- All tests pass\n- Build passes',
     '- [ ] All tests pass',
+    'Phase 2, quality gates\n- All tests pass',
     // Questions, quotations and what others said.
     'Do all tests pass?',
     '> All tests pass.',
@@ -89,6 +109,16 @@ describe('what a text claims', () => {
     'The crash was fixed in 2.3.1.',
     'The tests pass on main, but not here.',
     'I am committed to short functions.',
+    '11/17 tests pass.',
+    '16 of 17 tests passing.',
+    'To get a clean build, remove the cache.',
+    'Steps: clean build, restart, log in.',
+    'Each commit made here is signed.',
+    'I ran into failing tests.',
+    "It's working through the queue.",
+    'Check that the upload is working correctly.',
+    'Everything is tested in CI.',
+    'Perfect! Let me show the next steps:\n\n- All 9 tests pass',
   ])('nothing in: %s', (text) => {
     expect(claimed(text)).toEqual([]);
   });
@@ -97,6 +127,9 @@ describe('what a text claims', () => {
     const partial = (text: string) => claimsIn(text).map(({ isPartial }) => isPartial);
     expect(partial('All 12 tests pass.')).toEqual([false]);
     expect(partial('The whole suite passes.')).toEqual([false]);
+    expect(partial('`npm test` passes.')).toEqual([false]);
+    expect(partial('| Safe | All 12 tests pass |')).toEqual([false]);
+    expect(partial('The test passed.')).toEqual([true]);
     expect(partial('The new test passes.')).toEqual([true]);
     expect(partial('All 50 other tests pass.')).toEqual([true]);
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { SessionEvent } from '../src/parse/session/event.ts';
-import { parseSession } from '../src/parse/session/notation.ts';
+import { parseSession, sessionOf } from '../src/parse/session/notation.ts';
 import { guessKind } from '../src/read/kind.ts';
 import { lastReply, openTranscript, readTranscript, transcriptIn } from '../src/read/transcript/index.ts';
 import { Trouble } from '../src/trouble.ts';
@@ -425,9 +425,64 @@ test('of a long log the last reply is read from the end', () => {
   expect(openTranscript(file).lastReply()).toBe(SAID.reply);
 });
 
+test('the ends of a long log are what they are in the whole', () => {
+  const noise = (name: string, length: number) =>
+    Array.from({ length }, (_, count) => [
+      use(`${name}${count}`, 'Bash', { command: `make ${name}` }),
+      result(`${name}${count}`, 'x '.repeat(9_000)),
+    ]).flat();
+  const file = box.write(
+    box.path('ends.jsonl'),
+    lines(...noise('before', 80)) + written.claudeCode() + lines(...noise('behind', 5)),
+  );
+  const placeless = ({ at: _, ...event }: SessionEvent) => event;
+  const whole = readTranscript(file).events.map(placeless);
+  const [end, ...longer] = [...openTranscript(file).ends()].map((part) => sessionOf(part).events);
+  expect(longer).toEqual([]);
+  expect(end?.length).toBeLessThan(whole.length);
+  expect(end?.map(placeless)).toEqual(whole.slice(-(end?.length ?? 0)));
+  expect(end?.some((event) => event.kind === 'edit' && event.path === 'src/login.py')).toBe(true);
+});
+
+test('a short log has no ends but the whole', () => {
+  const file = box.write(box.path('short.jsonl'), written.claudeCode());
+  expect([...openTranscript(file).ends()]).toEqual([]);
+});
+
 test('a file that is no transcript, or no file, is told', () => {
   const file = box.write(box.path('notes.txt'), 'hello\n');
   expect(() => openTranscript(file)).toThrow(Trouble);
   expect(() => openTranscript(box.root)).toThrow(/is a folder/);
   expect(() => openTranscript(join(box.root, 'none.jsonl'))).toThrow(/No file/);
 });
+
+test('a command of Codex says which folder it runs in', () => {
+  const call = (id: string, workdir: string) => ({
+    timestamp: written.at(1),
+    type: 'response_item',
+    payload: {
+      type: 'function_call',
+      call_id: id,
+      name: 'shell',
+      arguments: JSON.stringify({ command: ['bash', '-lc', 'npm test'], workdir }),
+    },
+  });
+  const meta = { timestamp: written.at(0), type: 'session_meta', payload: { id: 'a', cwd: '/work/app' } };
+  const text = written.lines(
+    meta,
+    call('1', '/work/app'),
+    call('2', '/work/app/web'),
+    call('3', '/work/my lib'),
+  );
+  const { events, loads } = readAll(text);
+  expect(events.map((event) => event.kind === 'run' && event.command)).toEqual([
+    'npm test',
+    'cd web && npm test',
+    "cd '/work/my lib' && npm test",
+  ]);
+  expect(loads).toContain('AGENTS.md');
+});
+
+function readAll(text: string) {
+  return transcriptIn(Buffer.from(text))?.session() ?? parseSession('');
+}

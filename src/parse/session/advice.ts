@@ -16,7 +16,8 @@ const TASKS: Readonly<Record<string, string>> = {
 export function adviceFor({ run, read, edit, tool, prompt, reply }: Step, path?: string): string {
   const asked = prompt?.find((words) => words.startsWith('/'));
   if (tool && asked) return `use ${quoted(asked, 40)}`;
-  if (run) return `run ${run.length > 1 ? named(run.slice(0, 2), 20).join(' or ') : named(run, 40)[0]}`;
+  const runs = run?.filter((pattern) => !pattern.startsWith('!')) ?? [];
+  if (run) return `run ${runs.length > 1 ? named(runs.slice(0, 2), 20).join(' or ') : named(runs, 40)[0]}`;
   if (read) return `read ${quoted(read[0] === '{path}' ? (path ?? 'the file') : (read[0] ?? ''), 40)}`;
   if (tool) return `use ${quoted(tool[0] ?? '', 40)}`;
   if (edit) return `edit ${edit.length > 1 ? 'a file like ' : ''}${quoted(edit[0] ?? '', 40)}`;

@@ -90,7 +90,11 @@ function isMeant(document: Document, { start, end }: Span): boolean {
 
 const LINE = /^[ \t>]*(?:[-*+\u2022]|\d{1,3}[.)])[ \t]+(\[[ xX]\][ \t]+)?/;
 const PLAN =
-  /\b(?:next\s+steps?|plan|to-?do|acceptance|criteria|definition\s+of\s+done|how\s+to|expect(?:ed|ations?)|remaining|left\s+to|recommend\w*|suggest\w*|should|will|would|need\s+to|needs\s+to|must|want\s+to|going\s+to|let\s+me|let['\u2019]s|I['\u2019]ll|goals?|requirements?|options?|you\s+can|before\s+(?:merging|you|we|committing)|checklist|instructions?|steps?)\b/i;
+  /\b(?:next\s+steps?|plan|to-?do|acceptance|criteria|gates?|deliverables|definition\s+of\s+done|how\s+to|expect(?:ed|ations?)|remaining|left\s+to|recommend\w*|suggest\w*|should|will|would|need\s+to|needs\s+to|must|want\s+to|going\s+to|let\s+me|let['\u2019]s|I['\u2019]ll|goals?|requirements?|options?|you\s+can|before\s+(?:merging|you|we|committing)|checklist|instructions?|steps?)\b/i;
+/** A line that may be a heading without its marks. */
+const TITLE = /^[ \t]*\S[^.!?]{2,78}$/;
+/** What is told under these was done, even where they plan to tell it. */
+const TOLD = /\b(?:results?|summary|summari[sz]e|report|recap|achieved|accomplished)\b/i;
 /** So many lines above are searched for what an entry stands under. */
 const MOST_ABOVE = 40;
 
@@ -107,9 +111,10 @@ function isUnderPlan(text: string, offset: number): boolean {
     const above = text.slice(Math.max(0, end - MOST), end);
     const start = end - above.length + above.lastIndexOf('\n') + 1;
     const line = text.slice(start, Math.min(end, start + 300));
-    if (/^[ \t]*#{1,6}[ \t]|:[\s*_]*$|^\s*\*\*[^*]+\*\*\s*$/.test(line) && !LINE.test(line)) {
-      return PLAN.test(line) && !/\bresults?\b/i.test(line);
+    if (/^[ \t]*#{1,6}[ \t]|:[\s*_]*$|^\s*\*\*[^*]+\*\*[^\w]*$/.test(line) && !LINE.test(line)) {
+      return PLAN.test(line) && !TOLD.test(line);
     }
+    if (TITLE.test(line) && PLAN.test(line) && !TOLD.test(line) && !LINE.test(line)) return true;
     end = start - 1;
   }
   return false;
@@ -172,11 +177,15 @@ function behindLast(text: string, mark: RegExp): string {
 }
 
 const WHOLE =
-  /^(?:\W|(?:that|with|continues?|to|all|every|the|of|our|your|my|these|both|full|whole|entire|complete|existing|unit|integration|e2e|and|now|still|everything|is|are|tests?|suites?|cases?|runs?|checks?|specs|CI|green|pass(?:es|ed|ing)?|\d[\d,]*)\b)*$/i;
+  /^(?:\W|(?:that|with|continues?|to|all|every|the|of|our|your|my|these|both|full|whole|entire|complete|existing|npm|pnpm|yarn|bun|npx|cargo|go|pytest|tsc|--noEmit|exist|unit|integration|e2e|and|now|still|everything|is|are|tests?|suites?|cases?|runs?|checks?|specs|CI|green|pass(?:es|ed|ing)?|\d[\d,]*)\b)*$/i;
+
+/** One test, where it is not the command that runs all. */
+const ONE =
+  /(?<!\b(?:npm|pnpm|yarn|bun|cargo|go|make|mix|run|dotnet|swift)\s)\btest\s+(?:(?:is|has|now|also)\s+)*(?:pass(?:es|ed|ing))\b/i;
 
 /** Whether it names some of the things only: `the new test passes`, `all other tests pass`. */
 function isPartial(sentence: string, index: number, match: string): boolean {
   const subject = /(?:\S+\s+){0,4}$/.exec(sentence.slice(Math.max(0, index - 80), index))?.[0] ?? '';
-  const own = behindLast(behindLast(subject, HARD), SOFT);
-  return !WHOLE.test(`${own}${match}`) || /\btest\s+(?:now\s+)?passes\b/i.test(match);
+  const own = behindLast(behindLast(behindLast(subject, HARD), /\|/g), SOFT);
+  return !WHOLE.test(`${own}${match}`) || ONE.test(`${own}${match}`);
 }

@@ -3,7 +3,8 @@ import { matchesCommand } from '../shell/pattern.ts';
 import { type Claim, claimsIn } from './claim.ts';
 import { namesFault } from './claim-fault.ts';
 import type { ClaimKind } from './claim-words.ts';
-import type { RunEvent, SessionEvent, ToolEvent } from './event.ts';
+import type { EditEvent, RunEvent, SessionEvent, ToolEvent } from './event.ts';
+import type { NewEvent } from './notation.ts';
 import { actsOf, isAct } from './step.ts';
 
 /** What a run or a tool shows. */
@@ -28,6 +29,8 @@ export class Evidence {
   /** From the beginning. */
   readonly #ever = new Set<Task | 'committed' | 'pushed' | 'pr-created' | 'old-state'>();
   readonly #names = new Set<string>();
+  /** Figures that a measurement stood behind when they were told first. */
+  readonly #figures = new Set<string>();
   #hasEdit = false;
   #hasCodeEdit = false;
   #hasFault = false;
@@ -50,11 +53,12 @@ export class Evidence {
         this.#hasLooked = true;
         this.#addNames(event.path);
         if (REPORT.test(event.path)) this.#seeReport('');
+        if (TEST_REPORT.test(event.path)) this.#record('test', 'passed');
         break;
       case 'edit':
         this.#addNames(event.path);
         this.#hasEdit = true;
-        if (isAct({ event, command: null, chain: 0 }, CODE)) this.#editCode();
+        if (editsCode(event)) this.#editCode();
         break;
       case 'run':
         this.#addRun(event);
@@ -85,7 +89,7 @@ export class Evidence {
       case 'lint-clean':
         return this.#passes('lint');
       case 'faster':
-        return this.#hasPassed.has('measure');
+        return this.#isMeasured(NUMBER.exec(text)?.[0]);
       case 'verified':
         return this.#hasRun || (this.#hasLooked && !TRIED.test(text)) || this.#told.has('fixed');
       case 'fixed':
@@ -110,6 +114,13 @@ export class Evidence {
   /** Something ran; words that were wrong are right once they are edited. */
   get #isTried(): boolean {
     return this.#hasRun || (this.#hasEdit && !this.#hasCodeEdit);
+  }
+
+  /** Something was measured; a summary may tell the same figure again. */
+  #isMeasured(figure: string | undefined): boolean {
+    if (figure === undefined) return this.#hasPassed.has('measure');
+    if (this.#hasPassed.has('measure')) this.#figures.add(figure);
+    return this.#figures.has(figure);
   }
 
   #passes(task: Task, isPartial = false): boolean {
@@ -154,11 +165,14 @@ export class Evidence {
     const isDone = exit === null || exit === 0;
     const has = (patterns: readonly string[]) =>
       commands.some((command) => patterns.some((pattern) => matchesCommand(pattern, command)));
-    if ((isDone && has(COMMIT)) || /^\[[^\]\n]+ [0-9a-f]{7,}\]/m.test(output)) this.#ever.add('committed');
-    if ((isDone && has(PUSH)) || /^To \S+[:/]\S+\n|-> \S+$/m.test(output)) this.#ever.add('pushed');
-    if ((isDone && has(REQUEST)) || /\/(?:pull|merge_requests)\/\d+\s*$/m.test(output))
-      this.#ever.add('pr-created');
-    if (has(OLD)) this.#ever.add('old-state');
+    const add = (deed: 'committed' | 'pushed' | 'pr-created', patterns: readonly string[], sign: RegExp) => {
+      if (this.#ever.has(deed)) return;
+      if ((isDone && has(patterns)) || sign.test(output)) this.#ever.add(deed);
+    };
+    add('committed', COMMIT, /^\[[^\]\n]+ [0-9a-f]{7,}\]/m);
+    add('pushed', PUSH, /^To \S+[:/]\S+\n|-> \S+$/m);
+    add('pr-created', REQUEST, /\/(?:pull|merge_requests)\/\d+\s*$/m);
+    if (!this.#ever.has('old-state') && has(OLD)) this.#ever.add('old-state');
   }
 
   #record(task: Task, outcome: Outcome): void {
@@ -192,8 +206,12 @@ export class Evidence {
     }
     const isAgent = AGENT.test(name);
     const words = isAgent ? input : name;
-    for (const [task, pattern] of TOOL_TASKS) if (pattern.test(words)) this.#record(task, 'passed');
-    if (/test/i.test(words)) this.#isWhole = true;
+    // What a sub-agent ran is told to the agent alone.
+    const isWorker = isAgent && WORK.test(input);
+    for (const [task, pattern] of TOOL_TASKS) {
+      if (pattern.test(words) || (isWorker && task !== 'measure')) this.#record(task, 'passed');
+    }
+    if (isWorker || /test/i.test(words)) this.#isWhole = true;
     if (/commit/i.test(words)) this.#ever.add('committed');
     if (/push/i.test(words)) this.#ever.add('pushed');
     if (/pull_?request|create_?pr|pr_?create|merge_?request/i.test(words)) this.#ever.add('pr-created');
@@ -205,6 +223,23 @@ export class Evidence {
   }
 }
 
+/** Whether an event is an edit of code. */
+export function editsCode(event: SessionEvent | NewEvent): boolean {
+  return event.kind === 'edit' && isAct({ event: event as EditEvent, command: null, chain: 0 }, CODE);
+}
+
+/** Claims behind which nothing can stand that was done before the last edit of code. */
+export const RECENT: ReadonlySet<ClaimKind> = new Set([
+  'tests-pass',
+  'no-regressions',
+  'builds',
+  'types-check',
+  'lint-clean',
+  'verified',
+  'fixed',
+  'done',
+]);
+
 /** Files whose edit changes what a program does. */
 const CODE = {
   edit: [
@@ -214,12 +249,17 @@ const CODE = {
     '!.{gitignore,gitattributes,mailmap}',
     '!/tmp/**',
     '!~/.claude/**',
+    '!{**/,}.*/**/*.{json,jsonl,yaml,yml,toml}',
   ],
 };
 
 const FILE = /[\w.@+-]*\w\.[A-Za-z][A-Za-z0-9]{0,4}\b/g;
 /** What a run in the background, or a build elsewhere, writes. */
 const REPORT = /\.(?:log|out|output|tap|xml)$|\breports?\b|test-?results/i;
+
+/** What tests wrote; what it says, a transcript need not tell. */
+const TEST_REPORT =
+  /(?:^|[/\\._-])(?:tests?|suite|specs?|e2e|junit|ci)[\w.-]{0,40}\.(?:log|out|output|tap|xml)$/i;
 
 function baseOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
@@ -294,10 +334,40 @@ function tasksOf(run: RunEvent, commands: readonly SimpleCommand[]): Set<Task> {
     for (const [task, pattern] of NAMED)
       if (pattern.test(line) && !isAll(commands, isReader)) tasks.add(task);
   }
+  if (tasks.size === 0) for (const task of wordedTasks(line, commands)) tasks.add(task);
   if (!isAll(commands, isReader) && SUMMARY.test(run.output)) tasks.add('test');
+  if (tasks.size === 0 && isOwnTest(run, commands)) tasks.add('test');
   if (MEASURE.test(line) || TIMED.test(run.output)) tasks.add('measure');
   return tasks;
 }
+
+/** Words that name a task to a program that is not known, and those of programs that do one. */
+const WORDED: readonly (readonly [Task, RegExp])[] = [
+  ['test', /^(?:tests?|specs?|e2e|check|verify|pytest|unittest|jest|vitest|mocha|rspec|phpunit|ctest)$/i],
+  ['build', /^(?:build|compile|assemble\w*|bundle|package)$/i],
+  ['lint', /^(?:lint|fmt|format|eslint|ruff|biome|clippy|prettier)$/i],
+  ['types', /^(?:typecheck|type-check|tsc|mypy|pyright)$/i],
+];
+/** In a line that cannot be read as commands, these and what is given to them name no task. */
+const ASIDE =
+  /\b(?:install|add|grep|rg|findstr|select-string|get-content|cat|type|echo|write-host|commit|remove-item)\b[^;|&\n]*/gi;
+
+/** What a program does that only its first operand tells, as `go1.26 test`; or one in the words of another shell. */
+function wordedTasks(line: string, commands: readonly SimpleCommand[]): Task[] {
+  const words =
+    commands.length > 0
+      ? commands.filter((command) => !isIdle(command)).map(({ words: [, first] }) => first?.value ?? '')
+      : line.replace(ASIDE, '').split(/[\s"'();|&]+/);
+  return WORDED.filter(([, pattern]) => words.some((word) => pattern.test(word))).map(([task]) => task);
+}
+
+/** A program of one's own that says it tests, or prints what it checked. */
+function isOwnTest({ command, output }: RunEvent, commands: readonly SimpleCommand[]): boolean {
+  if (isAll(commands, isIdle) || commands.some((each) => matchesCommand('<install>', each))) return false;
+  return CHECKED.test(output) || SAYS_TEST.test(command.slice(0, MOST_LINE)) || SAYS_TEST.test(output);
+}
+
+const SAYS_TEST = /(?<![\w./-])tests?(?![\w/-])/i;
 
 /** More units of a command line are not searched for names of scripts. */
 const MOST_LINE = 4000;
@@ -410,6 +480,8 @@ const FAILED =
   /\b[1-9]\d*\s+(?:tests?\s+)?(?:fail(?:ed|ures?|ing)?|errors?|problems?)\b|(?:failures?|errors|failed)[:=]\s*[1-9]|\bFAIL(?:ED|URE)?\b(?!\s*[:=]?\s*0)|\bnot ok \d|Traceback \(most recent|\bAssertionError\b|panicked at|npm ERR!|\berror(?:\[\w+\])?:|[\u2717\u2718\u2716\u274c]/;
 const PASSED =
   /\b[1-9]\d*\s+(?:tests?\s+)?pass(?:ed|ing|es)?\b|\bpass(?:ed)?[:=]\s*[1-9]|test result: ok|\bPASS(?:ED)?\b|^ok\s|\bOK \(\d|^OK$|BUILD SUCCESS|\ball (?:\w+ )?tests? pass|\bRan \d+ tests?\b|\b0 failures\b|[\u2713\u2714\u2705]/im;
+/** A mark before each thing that was checked. */
+const CHECKED = /^\s*(?:[\u2713\u2714\u2705\u2717\u2718\u2716\u274c]|(?:PASS|FAIL)(?:ED)?\b)/m;
 /** What only those print that run tests. */
 const SUMMARY =
   /\b\d+\s+(?:tests?\s+)?(?:passed|passing|failed|failing)\b|\btest result: (?:ok|FAILED)|^(?:ok|FAIL|---\s(?:PASS|FAIL))[\s:]|\bTests:\s+\d|\bRan \d+ tests?\b|\bTests run: \d|\d+ examples?, \d+ failures?|\ball (?:\w+ )?tests? pass/im;
@@ -442,6 +514,9 @@ function isPiped(commands: readonly SimpleCommand[]): boolean {
 const LOOKS =
   /^(?:grep|glob|ls|list\w*|search\w*|find\w*|read\w*|view\w*|web\w*|fetch\w*|codebase\w*|bash_?output|task_?output|command_?status|get_?terminal\w*)$|(?:_|:)(?:search|read|get|list|fetch)\w*$/i;
 const AGENT = /^(?:task|agent|sub-?agent|delegate|dispatch)\w*$/i;
+/** What a sub-agent is given that may build and test what it does; one that is to look around does neither. */
+const WORK =
+  /\b(?:implement|fix|add|writ|creat|build|updat|refactor|migrat|renam|replac|remov|run|execut|wir|port|convert|mend)\w*\b/i;
 const TOOL_TASKS: readonly (readonly [Task, RegExp])[] = [
   ['test', /test|verif|\bcheck/i],
   ['build', /build|compile|diagnos|problems?|errors?|design_?system/i],

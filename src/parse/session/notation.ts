@@ -19,7 +19,7 @@ const WORD = 200;
 const LONGEST = 1 << 28;
 
 const HEAD = /^(prompt|reply|read|edit|run|tool):[ ]?/;
-const EXIT = /^exit:[ ]*(?:(-?\d{1,15})(?!\S))?/;
+const EXIT = /^exit:[ ]*(?:(-?\d{1,16})(?!\S))?/;
 
 /**
  * Reads a session from its notation: an event begins with its kind and a colon at the start of a line, and

@@ -9,7 +9,7 @@ import type { RunEvent, SessionEvent } from './event.ts';
 
 /** Something that may happen in a session: any of these. An empty one never happens. */
 export interface Step {
-  /** Command patterns. */
+  /** Command patterns; what one behind `!` matches is none. To ask for help or for the version is none, too. */
   readonly run?: readonly string[] | undefined;
   /** Globs of files, from the folder of the session; `~/` is the folder of the person. */
   readonly read?: readonly string[] | undefined;
@@ -27,7 +27,10 @@ export interface Step {
 export function step(zod: typeof z): z.ZodType<Step> {
   const list = () => zod.array(zod.string().trim().min(1)).min(1).optional();
   return zod.strictObject({
-    run: commands(zod).min(1).optional().describe('Patterns of commands that are run'),
+    run: commands(zod)
+      .min(1)
+      .optional()
+      .describe('Patterns of commands that are run; behind `!`, of some that do not count'),
     read: list().describe('Globs of files that are read; `{path}` is the file that is edited'),
     edit: list().describe('Globs of files that are edited'),
     tool: list().describe('Tools that are used, by name or glob; words behind one stand in its input'),
@@ -89,7 +92,11 @@ export function isAct({ event, command }: Act, wanted: Step): boolean {
     case 'tool':
       return wanted.tool?.some((tool) => isTool(tool, event.name, event.input)) ?? false;
     case 'run':
-      return command !== null && !(wanted.passed && hasFailed(event)) && isRun(command, wanted);
+      return (
+        command !== null &&
+        !(wanted.passed && hasFailed(event)) &&
+        (isRun(command, wanted) || isTimed(event, command, wanted))
+      );
   }
 }
 
@@ -99,14 +106,54 @@ function hasFailed({ exit }: RunEvent): boolean {
 
 function isRun(command: SimpleCommand, { run, read, edit }: Step): boolean {
   return (
-    (run?.some((pattern) => matchesCommand(pattern, command)) ?? false) ||
+    (run !== undefined && isOneOf(run, command)) ||
     (read !== undefined && isFile(read, readBy(command))) ||
     (edit !== undefined && isFile(edit, editedBy(command)))
   );
 }
 
+/** To a shell `time` is no command but a word in front of one. */
+function isTimed({ command: line }: RunEvent, { start }: SimpleCommand, { run }: Step): boolean {
+  return (
+    run?.includes('time') === true &&
+    /(?:^|[\s;&|({])time\s+(?:-p\s+)?$/.test(line.slice(Math.max(0, start - 20), start))
+  );
+}
+
+function isOneOf(patterns: readonly string[], command: SimpleCommand): boolean {
+  const found = patterns.find((pattern) => !pattern.startsWith('!') && matchesCommand(pattern, command));
+  if (found === undefined || (isHelp(command) && !/\bhelp\b|\bversion\b|\s-[hV]\b|^</.test(found)))
+    return false;
+  return !patterns.some((pattern) => pattern.startsWith('!') && matchesCommand(pattern.slice(1), command));
+}
+
+/** Whether a program only tells about itself. */
+function isHelp({ words }: SimpleCommand): boolean {
+  const [only = '', ...others] = words.slice(1).map(({ value }) => value ?? '');
+  if (others.length === 0) return /^(?:-h|-V|(?:--)?(?:help|version))$/.test(only);
+  return [only, ...others].some((word) => /^--(?:help|version)$/.test(word));
+}
+
 function isSaid(words: readonly string[] | undefined, text: string): boolean {
-  return words !== undefined && findPhrases(text, words).length > 0;
+  if (words === undefined) return false;
+  const phrases = words.filter((each) => !IN_HOME.test(each));
+  return (
+    words.some((each) => IN_HOME.test(each) && namesPath(text, each)) ||
+    (phrases.length > 0 && findPhrases(text, phrases).length > 0)
+  );
+}
+
+const IN_HOME = /^~\/./;
+
+/** Whether a text names a path of the folder of the person, or one in it, however it is written. */
+function namesPath(text: string, path: string): boolean {
+  const wanted = path.replace(/\/+$/, '').slice(1);
+  const home =
+    /(?<![\w.~/-])(?:~|\$HOME|\$\{HOME\}|\/home\/[^/\s]{1,64}|\/Users\/[^/\s]{1,64}|\/root)(?=\/)/g;
+  return [...text.matchAll(home)].some(({ index, 0: { length } }) => {
+    const rest = text.slice(index + length, index + length + wanted.length + 2);
+    return rest.startsWith(wanted) && /^(?:$|[^\w.-]|\.(?:$|\W))/.test(rest.slice(wanted.length));
+  });
 }
 
 function isTool(wanted: string, name: string, input: string): boolean {

@@ -18,6 +18,9 @@ export type ActName = keyof typeof ACTS;
 const FEW = "(?:[\\w#'\u2019/-]+ ){0,5}?";
 const PR = '(?:PRs?|MRs?|(?:pull|merge)[- ]requests?)';
 
+const CHECK_IN =
+  'check(?: (?:it|this|that|them|everything) in|[- ]?in(?= (?:to|into|the|this|these|all|my|our|it|them|everything)))';
+
 const INSTALLS = [
   'install',
   'add',
@@ -34,7 +37,7 @@ const INSTALLS = [
 const ACTS = {
   commit: {
     patterns: ['git commit', 'jj commit'],
-    words: ['commit', `(?:make|create|do|add) ${FEW}commits?`, 'check (?:it|this|that|them|everything) in'],
+    words: ['commit', `(?:make|create|do|add) ${FEW}commits?`, CHECK_IN],
     named: 'committing|commits?',
     partOf: ['push', 'pr', 'release'],
   },
@@ -46,7 +49,12 @@ const ACTS = {
   },
   push: {
     patterns: ['git push', 'jj git push'],
-    words: ['push', `do ${FEW}push`, 'git town sync'],
+    words: [
+      'push',
+      `do ${FEW}push`,
+      'git town sync',
+      `(?:${CHECK_IN}|commit|upload|put) ${FEW}(?:to|into|on|onto) ${FEW}(?:git ?hub|git ?lab|bitbucket|origin|remote(?! [a-z]))`,
+    ],
     named: 'pushing|push(?:es)?',
     partOf: ['pr', 'release', 'force-push'],
   },

@@ -19,8 +19,17 @@ const OPTIONS: Readonly<Record<string, string>> = {
   stash: '',
 };
 
-/** The branches that a git command makes or names anew, also at a remote. Deletions and start points are none. */
-export function branchesOf({ name, words }: GitCommand): Slot[] {
+/**
+ * The branches that a git command makes or names anew, also at a remote. Deletions and start points are none, nor
+ * are backups, which nobody else sees, and local names of branches that a remote has.
+ */
+export function branchesOf(command: GitCommand): Slot[] {
+  return namedBy(command).filter(({ value }) => !BACKUP.test(value ?? ''));
+}
+
+const BACKUP = /^(?:backups?|bak|rescue)(?:$|[/_.-])|[/_.-](?:backup|bak)(?:$|[/_.-]?\d*$)/i;
+
+function namedBy({ name, words }: GitCommand): Slot[] {
   const options = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
   if (options === undefined) return [];
   const given = readOptions(words, { options, abbreviates: true });
@@ -28,14 +37,14 @@ export function branchesOf({ name, words }: GitCommand): Slot[] {
   switch (name) {
     case 'checkout':
     case 'switch':
-      return named(lastOption(given, 'b', 'B', 'create', 'force-create', 'orphan')?.slot);
+      return madeFrom(first, lastOption(given, 'b', 'B', 'create', 'force-create', 'orphan')?.slot);
     case 'worktree':
-      return first?.value === 'add' ? named(lastOption(given, 'b', 'B')?.slot) : [];
+      return first?.value === 'add' ? madeFrom(third, lastOption(given, 'b', 'B')?.slot) : [];
     case 'stash':
       return first?.value === 'branch' ? named(slotOf(second)) : [];
     case 'branch':
       if (hasOption(given, 'move', 'M', 'copy', 'C')) return third ? [] : named(slotOf(second ?? first));
-      return hasOption(given, ...NO_NEW_BRANCH) ? [] : named(slotOf(first));
+      return hasOption(given, ...NO_NEW_BRANCH) ? [] : madeFrom(second, slotOf(first));
     default:
       return hasOption(given, 'delete', 'dry-run', 'mirror') ? [] : given.operands.slice(1).flatMap(pushed);
   }
@@ -50,6 +59,12 @@ const NO_NEW_BRANCH = [
 
 function slotOf(word: ShellWord | undefined): Slot | undefined {
   return word && { word, lead: '', value: word.value };
+}
+
+/** A branch with the name of the remote's that it starts from is one that is there. */
+function madeFrom(start: ShellWord | undefined, slot: Slot | undefined): Slot[] {
+  const theirs = /^(?:(?:refs\/)?remotes\/)?[^/]+\/(.+)$/.exec(start?.value ?? '')?.[1];
+  return named(slot).filter(({ value }) => value !== theirs);
 }
 
 /** `-` and `@{-1}` are no names, but the branch before. */

@@ -4,6 +4,7 @@ import type { SimpleCommand } from './command.ts';
 import { fileText, inputOf, MOST_BEFORE, type Reader } from './files.ts';
 import { type Arguments, hasOption, lastOption, type OptionTable, readOptions, type Slot } from './getopt.ts';
 import { assigned, type GitCommand, gitCommand } from './git-command.ts';
+import { GIT_OPTIONS } from './git-options.ts';
 import { ADDING, trailersOf, variable, withTrailers } from './git-trailers.ts';
 import { type Place, placeOfOptions } from './rewrite.ts';
 import type { Sources } from './sources.ts';
@@ -26,28 +27,11 @@ export interface Asked {
 
 type MessageReader = (asked: Asked) => GitMessage | null;
 
-/** As `git COMMAND --git-completion-helper-all` lists them. */
-const COMMIT =
-  'q|quiet v|verbose F|file= author= date= m|message= c|reedit-message= C|reuse-message= fixup= squash= ' +
-  'reset-author trailer= s|signoff t|template= e|edit cleanup= status S|gpg-sign? a|all i|include ' +
-  'interactive p|patch U|unified= inter-hunk-context= o|only n|no-verify dry-run short branch ahead-behind ' +
-  'porcelain long z|null amend no-post-rewrite u|untracked-files? pathspec-from-file= pathspec-file-nul ' +
-  'allow-empty allow-empty-message verify post-rewrite h|help';
-const TAG =
-  'l|list n? d|delete v|verify a|annotate m|message= F|file= trailer= e|edit s|sign cleanup= ' +
-  'u|local-user= f|force create-reflog column? contains? no-contains? merged? no-merged? sort= points-at= ' +
-  'format= color? i|ignore-case h|help';
-const MERGE =
-  'n stat summary log? squash commit e|edit cleanup= ff ff-only rerere-autoupdate verify-signatures ' +
-  's|strategy= X|strategy-option= m|message= F|file= into-name= v|verbose q|quiet abort quit continue ' +
-  'allow-unrelated-histories progress S|gpg-sign? autostash overwrite-ignore signoff no-verify verify h|help';
-const COMMIT_TREE = 'p= m= F= S|gpg-sign? h|help';
-
-const MESSAGES: Readonly<Record<string, { options: string; read: MessageReader }>> = {
-  commit: { options: COMMIT, read: ofCommit },
-  tag: { options: TAG, read: ofTag },
-  merge: { options: MERGE, read: ofMerge },
-  'commit-tree': { options: COMMIT_TREE, read: ofCommitTree },
+const MESSAGES: Readonly<Record<string, MessageReader>> = {
+  commit: ofCommit,
+  tag: ofTag,
+  merge: ofMerge,
+  'commit-tree': ofCommitTree,
 };
 
 /** The message that a git command will record; null where it records none, or it cannot be known. */
@@ -56,13 +40,13 @@ export function gitMessage(
   before: readonly SimpleCommand[],
   sources: Sources,
 ): GitMessage | null {
-  const form = Object.hasOwn(MESSAGES, git.name) ? MESSAGES[git.name] : undefined;
-  if (!form) return null;
-  const table: OptionTable = { options: form.options, abbreviates: true };
+  const readMessage = Object.hasOwn(MESSAGES, git.name) ? MESSAGES[git.name] : undefined;
+  if (!readMessage) return null;
+  const table: OptionTable = { options: GIT_OPTIONS[`git ${git.name}`] ?? '', abbreviates: true };
   const given = readOptions(git.words, table);
   if (hasOption(given, 'help')) return null;
   const reader = { command: git.command, folder: git.folder, before, sources };
-  return form.read({ git, given, reader });
+  return readMessage({ git, given, reader });
 }
 
 interface Source {

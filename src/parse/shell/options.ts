@@ -1,5 +1,6 @@
 import type { ShellWord, SimpleCommand } from './command.ts';
 import { type Arguments, type GivenOption, type OptionTable, readOptions } from './getopt.ts';
+import { GIT_OPTIONS } from './git-options.ts';
 
 /**
  * Programs whose first operand names what they do, with the options that stand before it; so too for what has
@@ -78,63 +79,7 @@ const CARGO =
 
 /** Options behind the last of those names, or of a program that has none. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  'git add':
-    'A|all u|update f|force n|dry-run p|patch i|interactive e|edit N|intent-to-add v|verbose chmod= pathspec-from-file=',
-  'git am': '3|3way s|signoff i|interactive n|no-verify k|keep q|quiet directory= exclude= include= p= C=',
-  'git branch':
-    'd|delete D m|move M c|copy C f|force l|list a|all r|remotes t|track? u|set-upstream-to= unset-upstream ' +
-    'contains= no-contains= merged? no-merged? points-at= sort= format= show-current q|quiet v|verbose column?',
-  'git checkout':
-    'b= B= orphan= t|track? f|force p|patch q|quiet d|detach m|merge l ours theirs conflict= guess overlay',
-  'git cherry-pick':
-    'n|no-commit x e|edit s|signoff m|mainline= S|gpg-sign? X|strategy-option= strategy= continue abort skip quit',
-  'git clean': 'f|force d x X n|dry-run q|quiet i|interactive e|exclude=',
-  'git clone':
-    'b|branch= depth= o|origin= u|upload-pack= c|config= j|jobs= reference= shallow-since= shallow-exclude= ' +
-    'separate-git-dir= filter= template= n|no-checkout l|local s|shared bare mirror recurse-submodules? single-branch q|quiet v|verbose',
-  'git commit':
-    'q|quiet v|verbose F|file= author= date= m|message= c|reedit-message= C|reuse-message= fixup= squash= reset-author ' +
-    'trailer= s|signoff t|template= e|edit cleanup= S|gpg-sign? a|all i|include interactive p|patch U|unified= o|only ' +
-    'n|no-verify verify dry-run short porcelain long z|null amend u|untracked-files? pathspec-from-file= allow-empty ' +
-    'allow-empty-message',
-  'git config':
-    'f|file= e|edit l|list global local system worktree add unset unset-all get get-all default= type= replace-all blob=',
-  'git diff':
-    'S= G= O= U|unified= diff-filter= inter-hunk-context= cached staged stat name-only name-status s|no-patch p|patch w',
-  'git fetch':
-    'a|all p|prune t|tags f|force depth= j|jobs= q|quiet v|verbose o|server-option= u|update-head-ok shallow-since= refmap= upload-pack=',
-  'git log':
-    'n|max-count= S= G= L= O= author= committer= grep= since= until= after= before= format= date= skip= diff-filter= ' +
-    'p|patch oneline graph all stat decorate? follow first-parent merges no-merges reverse g|walk-reflogs',
-  'git merge':
-    'n stat squash commit no-commit e|edit cleanup= ff no-ff ff-only s|strategy= X|strategy-option= m|message= F|file= ' +
-    'into-name= v|verbose q|quiet abort quit continue allow-unrelated-histories S|gpg-sign? autostash signoff no-verify verify',
-  'git pull':
-    'r|rebase? no-rebase ff no-ff ff-only s|strategy= X|strategy-option= a|all f|force t|tags p|prune depth= j|jobs= q|quiet ' +
-    'v|verbose n squash commit e|edit autostash',
-  'git push':
-    'u|set-upstream f|force force-with-lease? force-if-includes d|delete n|dry-run a|all mirror tags follow-tags q|quiet ' +
-    'v|verbose no-verify verify o|push-option= repo= receive-pack= exec= signed? atomic prune porcelain recurse-submodules= ' +
-    '4|ipv4 6|ipv6 thin progress',
-  'git rebase':
-    'i|interactive onto= x|exec= s|strategy= X|strategy-option= S|gpg-sign? n|no-stat C= whitespace= empty= root autosquash ' +
-    'autostash continue abort skip quit edit-todo no-verify verify f|force-rebase r|rebase-merges? keep-base signoff q|quiet v|verbose',
-  'git reset': 'hard soft mixed merge keep q|quiet p|patch N|intent-to-add pathspec-from-file=',
-  'git restore':
-    's|source= S|staged W|worktree p|patch q|quiet ours theirs m|merge conflict= overlay pathspec-from-file=',
-  'git revert':
-    'n|no-commit e|edit m|mainline= s|signoff S|gpg-sign? X|strategy-option= strategy= continue abort skip quit',
-  'git rm': 'r f|force n|dry-run q|quiet cached ignore-unmatch pathspec-from-file=',
-  'git show':
-    'format= n|max-count= S= G= U|unified= diff-filter= date= p|patch s|no-patch stat name-only name-status oneline',
-  'git stash push':
-    'm|message= k|keep-index u|include-untracked a|all p|patch q|quiet S|staged pathspec-from-file=',
-  'git switch':
-    'c|create= C|force-create= d|detach f|force discard-changes m|merge q|quiet t|track? orphan= guess',
-  'git tag':
-    'l|list n? d|delete v|verify a|annotate m|message= F|file= trailer= e|edit s|sign cleanup= u|local-user= f|force sort= format=',
-  'git worktree add': 'b= B= f|force d|detach q|quiet lock reason= orphan track guess-remote checkout',
-  'git worktree remove': 'f|force',
+  ...GIT_OPTIONS,
   'npm install':
     'D|save-dev g|global E|save-exact O|save-optional P|save-prod f|force w|workspace= C|prefix= registry= tag= omit= ' +
     'include= install-strategy= legacy-peer-deps package-lock-only ignore-scripts',
@@ -246,7 +191,8 @@ export function argumentsOf(command: SimpleCommand): Given {
   let given = known.get(command);
   if (!given) {
     const { path, options, rest, group, own, abbreviates, isSingleDash } = wayOf(command.words);
-    const { options: more, operands } = readOptions(rest, { options: own, abbreviates });
+    // Where its own options are not known, those of its program are taken behind its name, too: `npm i -g`.
+    const { options: more, operands } = readOptions(rest, { options: own || group, abbreviates });
     given = {
       options: [...options, ...more],
       operands: [...path, ...operands],

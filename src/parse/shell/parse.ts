@@ -49,7 +49,8 @@ export function parseShell(text: string): SimpleCommand[] {
       inside: null,
       isSubstituted: false,
       depth: 0,
-      place: (start, end) => ({ start, end }),
+      // The parser counts a line end behind a here-document that has none.
+      place: (start, end) => ({ start: Math.min(start, text.length), end: Math.min(end, text.length) }),
     });
   } catch (error) {
     // Some nestings are deeper than the parser can go: it says so by a full stack.

@@ -10,6 +10,7 @@ import { shortenStrings } from './shorten.ts';
  */
 export const claudeCode: Format = {
   name: 'Claude Code',
+  loads: ['CLAUDE.md', '.claude/CLAUDE.md', 'CLAUDE.local.md'],
   isLog: true,
   knows: ({ type, message, sessionId, uuid, leafUuid, snapshot, operation }) =>
     ((type === 'user' || type === 'assistant') &&

@@ -9,6 +9,7 @@ import { shortenStrings } from './shorten.ts';
  */
 export const codex: Format = {
   name: 'Codex',
+  loads: ['AGENTS.md', 'AGENTS.override.md'],
   isLog: true,
   knows: ({ type, payload, timestamp }) =>
     payload !== undefined &&

@@ -4,6 +4,7 @@ import { record, records, text, timeOf, unwrapped, wordsOf } from './json.ts';
 /** Copilot CLI, and the transcripts of Copilot Chat in VS Code: one event in a line. */
 export const copilot: Format = {
   name: 'Copilot CLI',
+  loads: ['AGENTS.md', 'CLAUDE.md', '.github/copilot-instructions.md'],
   isLog: true,
   knows: ({ type, data }) =>
     data !== undefined && /^(?:session|user|assistant|tool|subagent)\.\w+/.test(text(type)),

@@ -8,6 +8,7 @@ import { record, text } from './json.ts';
  */
 export const cursor: Format = {
   name: 'Cursor',
+  loads: ['AGENTS.md', '.cursorrules'],
   isLog: true,
   knows: ({ role, message, type, uuid }) =>
     (typeof role === 'string' && record(message).content !== undefined && (uuid ?? type) === undefined) ||

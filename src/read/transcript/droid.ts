@@ -5,6 +5,7 @@ import { record, text, timeOf } from './json.ts';
 /** Factory Droid, one record in a line; its messages are made of the same blocks as those of Claude Code. */
 export const droid: Format = {
   name: 'Droid',
+  loads: ['AGENTS.md'],
   isLog: true,
   knows: ({ type, id, message }) =>
     type === 'session_start' ||

@@ -4,6 +4,8 @@ import type { Recorder } from './recorder.ts';
 /** How one agent writes down its sessions. Records of kinds that nobody knows are skipped. */
 export interface Format {
   readonly name: string;
+  /** The pages that the agent loads by itself, from the root of the repository. */
+  readonly loads?: readonly string[];
   /** Whether a record, one of the first, can only be of this format. Names of files tell nothing. */
   knows(record: Json): boolean;
   /** Takes records one by one, in the order of the file. */

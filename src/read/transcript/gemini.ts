@@ -9,6 +9,7 @@ import type { Draft, When } from './recorder.ts';
  */
 export const gemini: Format = {
   name: 'Gemini CLI',
+  loads: ['GEMINI.md'],
   knows: ({ projectHash, sessionId, $set, $rewindTo, type, content, id, timestamp }) =>
     (projectHash !== undefined && sessionId !== undefined) ||
     $set !== undefined ||

@@ -7,7 +7,7 @@ import { recordsOf } from './document.ts';
 import type { Format, TextFormat } from './format.ts';
 import { formats, textFormats } from './formats.ts';
 import { type Json, parsed, record } from './json.ts';
-import { type FileLine, headOf, linesOf } from './lines.ts';
+import { type FileLine, headOf, linesBefore, linesOf } from './lines.ts';
 import { Recorder } from './recorder.ts';
 import { subAgentsOf, woven } from './subagents.ts';
 
@@ -17,6 +17,11 @@ export interface Transcript {
   readonly format: string;
   /** All that happened. A file is read line by line: memory holds what the events keep. */
   session(): Session;
+  /**
+   * Parts at the end of a long log, each longer than the one before and none the whole: what was done last
+   * is mostly all that is asked for. Nothing where the whole has to be read.
+   */
+  ends(): Iterable<NewEvent[]>;
   /** What the person asked, and no more, which is faster; places count in a text of these alone. */
   prompts(): PromptEvent[];
   /** What the agent said last; null where it said nothing. Of a long log only the end is read. */
@@ -45,14 +50,14 @@ export function readTranscript(file: string): Session {
 export function transcriptIn(source: Source): Transcript | null {
   const head = headOf(source, HEAD);
   const text = textFormats.find(({ knows }) => knows(head));
-  if (text) return readBy(text.name, () => fromText(text, source));
+  if (text) return readBy(text, () => fromText(text, source));
   if (!/^\uFEFF?\s*[[{]/.test(head)) return null;
   const format = formatOfLines(source);
   if (format) return log(format, source);
   const document = recordsOf(wholeOf(source));
   const known = formats.find(({ knows }) => document.some((each) => knows(each.record)));
   if (!known) return null;
-  return readBy(known.name, () => {
+  return readBy(known, () => {
     const recorder = new Recorder();
     const reader = known.reader(recorder);
     for (const { record: each, line } of document) reader.take(each, line);
@@ -119,15 +124,16 @@ function isDocument({ messages, history, requests, loglines }: Json): boolean {
   return [messages, history, requests, loglines].some(Array.isArray);
 }
 
-function readBy(format: string, read: () => NewEvent[]): Transcript {
+function readBy({ name, loads }: Pick<Format, 'name' | 'loads'>, read: () => NewEvent[]): Transcript {
   let session: Session | undefined;
   const whole = () => {
-    session ??= sessionOf(read());
+    session ??= { ...sessionOf(read()), ...(loads ? { loads } : {}) };
     return session;
   };
   return {
-    format,
+    format: name,
     session: whole,
+    ends: () => [],
     prompts: () => whole().events.filter((event) => event.kind === 'prompt'),
     lastReply: () => lastReply(whole())?.text ?? null,
   };
@@ -136,17 +142,13 @@ function readBy(format: string, read: () => NewEvent[]): Transcript {
 /** A transcript that grows by lines, of which a part can be read alone. */
 function log(format: Format, source: Source): Transcript {
   const { maySpeak } = format;
-  const whole = readBy(format.name, () => {
+  const whole = readBy(format, () => {
     const { events, folder } = fromLines(format, linesOf(source));
-    if (typeof source !== 'string' || format.name !== 'Claude Code') return events;
-    return subAgentsOf(source).reduce((all, { file, agent }) => {
-      const own = fromLines(format, linesOf(file), folder).events;
-      const heard = own.filter(({ kind }) => kind !== 'prompt').map((event) => ({ ...event, agent }));
-      return woven(all, heard);
-    }, events);
+    return withSubAgents(events, format, source, folder);
   });
   return {
     ...whole,
+    ends: () => (format.isLog && typeof source === 'string' ? endsOf(format, source) : []),
     prompts: () => {
       if (!maySpeak) return whole.prompts();
       const { events } = fromLines(format, spoken(linesOf(source), maySpeak));
@@ -155,6 +157,25 @@ function log(format: Format, source: Source): Transcript {
     lastReply: () =>
       format.isLog && typeof source === 'string' ? lastOf(format, source) : whole.lastReply(),
   };
+}
+
+/** The same events with those of the sub-agents that Claude Code keeps beside them. */
+function withSubAgents(
+  events: NewEvent[],
+  format: Format,
+  source: Source,
+  folder: string | null,
+  since = '',
+): NewEvent[] {
+  if (typeof source !== 'string' || format.name !== 'Claude Code') return events;
+  return subAgentsOf(source, since).reduce((all, { file, agent }) => {
+    const own = fromLines(format, linesOf(file), folder).events;
+    const heard = own.filter(({ kind, time }) => kind !== 'prompt' && (time ?? since) >= since);
+    return woven(
+      all,
+      heard.map((event) => ({ ...event, agent })),
+    );
+  }, events);
 }
 
 function* spoken(lines: Iterable<FileLine>, maySpeak: (line: Buffer) => boolean): Generator<FileLine> {
@@ -172,6 +193,30 @@ function lastOf(format: Format, file: string): string | null {
     const found = lastReply(sessionOf(fromLines(format, lines).events));
     if (found) return found.text;
     if (from === 0) return null;
+  }
+}
+
+function* endsOf(format: Format, file: string): Generator<NewEvent[]> {
+  const { size } = statSync(file);
+  let folder: string | null | undefined;
+  for (let length = 4 * HEAD; 4 * length < size; length *= 8) {
+    const from = size - length;
+    const lines = linesOf(file, from);
+    // The first one has lost its beginning.
+    lines.next();
+    folder ??= fromLines(format, first(linesOf(file))).folder;
+    const { events } = fromLines(format, lines, folder);
+    const since = events.find(({ time }) => time !== null)?.time ?? '';
+    const before = linesBefore(file, from);
+    const placed = events.map((event) => ({ ...event, line: before + (event.line ?? 1) }));
+    yield withSubAgents(placed, format, file, folder, since);
+  }
+}
+
+function* first(lines: Iterable<FileLine>): Generator<FileLine> {
+  for (const line of lines) {
+    yield line;
+    if (line.number === FIRST_LINES) return;
   }
 }
 

@@ -39,6 +39,18 @@ export function* linesOf(source: string | Buffer, from = 0): Generator<FileLine>
   if (length > 0 && length <= LONGEST) yield { bytes: Buffer.concat(rest), number };
 }
 
+/** How many lines of a file end before a byte offset. */
+export function linesBefore(file: string, offset: number): number {
+  let [count, read] = [0, 0];
+  for (const chunk of chunksOf(file, 0)) {
+    const part = chunk.subarray(0, offset - read);
+    for (let end = part.indexOf(10); end >= 0; end = part.indexOf(10, end + 1)) count += 1;
+    read += part.length;
+    if (read === offset) break;
+  }
+  return count;
+}
+
 function* chunksOf(source: string | Buffer, from: number): Generator<Buffer> {
   if (typeof source !== 'string') {
     yield source.subarray(from);

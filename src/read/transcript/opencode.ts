@@ -4,6 +4,7 @@ import { firstText, record, records, text, timeOf } from './json.ts';
 /** What `opencode export` prints: one JSON document of messages, each with its parts. */
 export const opencode: Format = {
   name: 'opencode',
+  loads: ['AGENTS.md'],
   knows: ({ info, parts }) =>
     record(info).id !== undefined && (Array.isArray(parts) || record(info).directory !== undefined),
   reader: (recorder) => ({

@@ -8,6 +8,7 @@ import type { Draft, When } from './recorder.ts';
  */
 export const pi: Format = {
   name: 'pi',
+  loads: ['AGENTS.md', 'CLAUDE.md'],
   knows: ({ type, cwd, parentId, message, timestamp, id }) =>
     (type === 'session' && typeof cwd === 'string') ||
     (type === 'message' &&

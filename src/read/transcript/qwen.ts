@@ -4,6 +4,7 @@ import { firstText, record, records, text, timeOf } from './json.ts';
 /** Qwen Code, one record in a line; its messages are made of parts as the API of Gemini has them. */
 export const qwen: Format = {
   name: 'Qwen Code',
+  loads: ['QWEN.md'],
   isLog: true,
   knows: ({ sessionId, message }) => sessionId !== undefined && Array.isArray(record(message).parts),
   reader: (recorder) => ({

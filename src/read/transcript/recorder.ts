@@ -79,7 +79,8 @@ export class Recorder {
   /** The agent called a tool. The same call again, as after a resumed session, is left out. */
   called(id: string, name: string, input: unknown, when: When): void {
     if (id !== '' && this.#open.has(id)) return;
-    const drafts = eventsOfCall(name, input).map((event) => this.#add({ ...this.#placed(event), ...when }));
+    const events = eventsOfCall(name, input, this.folder);
+    const drafts = events.map((event) => this.#add({ ...this.#placed(event), ...when }));
     if (id === '') return;
     this.#open.set(id, drafts);
     const run = this.#running.get(processIn(record(input)));

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { NewEvent } from '../../parse/session/notation.ts';
 
@@ -8,12 +8,16 @@ export interface SubAgent {
   readonly agent: string;
 }
 
-/** The files of a session's sub-agents: `SESSION/subagents/agent-ID.jsonl` beside `SESSION.jsonl`. */
-export function subAgentsOf(file: string): SubAgent[] {
+/**
+ * The files of a session's sub-agents: `SESSION/subagents/agent-ID.jsonl` beside `SESSION.jsonl`.
+ * @param since ISO 8601; files that were last written before it are left out
+ */
+export function subAgentsOf(file: string, since: string): SubAgent[] {
   const folder = join(dirname(file), basename(file, '.jsonl'), 'subagents');
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith('.jsonl'))
+      .filter((name) => since === '' || statSync(join(folder, name)).mtimeMs >= Date.parse(since))
       .sort()
       .map((name) => ({ file: join(folder, name), agent: basename(name, '.jsonl').replace(/^agent-/, '') }));
   } catch {

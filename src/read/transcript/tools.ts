@@ -25,8 +25,11 @@ const EDIT = new Set(
   ),
 );
 
-/** The events that a call of a tool makes. */
-export function eventsOfCall(name: string, given: unknown): Call[] {
+/**
+ * The events that a call of a tool makes.
+ * @param folder of the session: a command that runs in another one goes there first
+ */
+export function eventsOfCall(name: string, given: unknown, folder: string | null = null): Call[] {
   const input = typeof given === 'string' && !given.startsWith('{') ? { input: given } : unwrapped(given);
   // `functions.shell`, `copilot_readFile`, `default_api:view_file`.
   const short = name
@@ -34,7 +37,7 @@ export function eventsOfCall(name: string, given: unknown): Call[] {
     .replace(/[^A-Za-z]/g, '')
     .toLowerCase();
   const known = RUN.has(short)
-    ? runs(input)
+    ? runs(input, folder)
     : READ.has(short) || (EDIT.has(short) && input.command === 'view')
       ? reads(input)
       : EDIT.has(short)
@@ -43,7 +46,7 @@ export function eventsOfCall(name: string, given: unknown): Call[] {
   return known.length > 0 ? known : [{ kind: 'tool', name, input: inputOf(input) }];
 }
 
-function runs(input: Json): Call[] {
+function runs(input: Json, folder: string | null): Call[] {
   const { commands } = input;
   const several = Array.isArray(commands) ? commands : [];
   const given = [input.command, input.cmd, input.CommandLine, input.commandLine, input.input, input.script];
@@ -52,8 +55,17 @@ function runs(input: Json): Call[] {
     const patch = patchIn(each);
     if (patch !== null) return editsOfPatch(patch).map((edit): Call => ({ kind: 'edit', ...edit }));
     const command = Array.isArray(each) ? lineOf(each) : firstText(each, record(each).command);
-    return command.trim() === '' ? [] : [{ kind: 'run', command, output: '', exit: null } as const];
+    if (command.trim() === '') return [];
+    return [{ kind: 'run', command: `${goingTo(input, folder)}${command}`, output: '', exit: null } as const];
   });
+}
+
+/** `cd web && ` of a call that names a folder of its own. */
+function goingTo(input: Json, folder: string | null): string {
+  const to = firstText(input.workdir, input.cwd, input.Cwd, input.working_directory).replace(/\/+$/, '');
+  const from = folder?.replace(/\/+$/, '') ?? to;
+  if (to === '' || to === '.' || to === from) return '';
+  return `cd ${shellWord(to.startsWith(`${from}/`) ? to.slice(from.length + 1) : to)} && `;
 }
 
 /** Arguments as one line; of `bash -lc LINE`, the line. */

@@ -8,6 +8,7 @@ import type { When } from './recorder.ts';
  */
 export const vscodeChat: Format = {
   name: 'VS Code chat',
+  loads: ['AGENTS.md', '.github/copilot-instructions.md'],
   knows: ({ kind, v, requests, requestId }) =>
     (kind === 0 && Array.isArray(record(v).requests)) ||
     Array.isArray(requests) ||

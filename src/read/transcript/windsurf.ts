@@ -5,6 +5,7 @@ import { difference } from './patch.ts';
 /** Windsurf, one step in a line: what the step is stands under the name of its type. No times. */
 export const windsurf: Format = {
   name: 'Windsurf',
+  loads: ['AGENTS.md', '.windsurfrules'],
   isLog: true,
   knows: (entry) =>
     typeof entry.status === 'string' &&
