@@ -16,10 +16,10 @@ export default defineRule({
   reads: (directive) => {
     const { text } = directive;
     if (/\b50\s*\/\s*72\b|\btbaggery\b/i.test(text)) return { options: { length: 72 } };
-    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?)\b/i)) return null;
+    if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?|git)\b/i)) return null;
     if (directive.forbids(/\bhard[- ]?wrap\w*|\bwrap(?:ping|ped)?\b/)) return { severity: 'off' };
     const wraps =
-      /\b(?:wrap\w*(?: [\w-]+){0,10}? (?:at|to)|body(?: \w+){0,3} lines?)\b\D{0,20}(\d{2,3})\b|\b(\d{2,3})[- ]?(?:char(?:acter)?s?|columns?)[- ](?:lines?|wrap)/i;
+      /\b(?:wrap\w*(?: [\w-]+){0,10}? (?:at|to)|body(?: \w+){0,3} lines?|(?:subsequent|remaining|other|message) lines (?:at|to|under|within|below))\b\D{0,20}(\d{2,3})\b|\b(\d{2,3})[- ]?(?:char(?:acter)?s?|columns?)[- ](?:lines?|wrap)/i;
     const [, behind, before] = wraps.exec(text) ?? [];
     const length = Number(behind ?? before);
     return length >= 40 && directive.demands(/\b(?:wrap\w*|body|lines?)\b/) ? { options: { length } } : null;

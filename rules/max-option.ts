@@ -22,12 +22,17 @@ export default defineRule({
       option: z.string().trim().default('').describe('Its names with `|` between them, such as `-j|--jobs`'),
       min: z.number().default(0).describe('The least number that is fine'),
       max: z.number().default(Number.MAX_SAFE_INTEGER).describe('The greatest number that is fine'),
+      allow: z
+        .array(z.number())
+        .default([1])
+        .describe('Numbers beyond them that are fine, too, such as the 1 of a run that only tries it out'),
     }),
   reads: optionLimits,
   good: [
     { text: 'aiperf profile --concurrency 16', options: LOAD },
     { text: 'aiperf profile --concurrency=32', options: LOAD },
     { text: 'aiperf profile --model small', options: LOAD },
+    { text: 'aiperf profile --concurrency 1', options: LOAD },
     { text: 'aiperf profile --concurrency "$LOAD"', options: LOAD },
     { text: 'make -j8', options: { match: ['make'], option: '-j|--jobs', max: 8 } },
     { text: 'echo aiperf --concurrency 64', options: LOAD },
@@ -39,12 +44,12 @@ export default defineRule({
     { text: 'make -j64 all', options: { match: ['make'], option: '-j|--jobs', max: 8 }, flags: ['-j64'] },
     { text: 'make -j 64', options: { match: ['make'], option: '-j|--jobs', max: 8 }, flags: ['-j 64'] },
   ],
-  *check({ commands: all }, { match, option, min, max }) {
+  *check({ commands: all }, { match, option, min, max, allow }) {
     const names = option.split('|').filter((name) => name !== '');
     for (const command of all) {
       if (!match.some((pattern) => matchesCommand(pattern, command))) continue;
       for (const { at, name, numbers } of given(command, names)) {
-        const wrong = numbers.find((number) => number < min || number > max);
+        const wrong = numbers.find((number) => (number < min || number > max) && !allow.includes(number));
         if (wrong === undefined) continue;
         const remedy = wrong > max ? `make it ${max} at most` : `make it at least ${min}`;
         yield { at, message: `Unexpected ${wrong} for \`${shorten(name, 30)}\`, ${remedy}` };

@@ -19,7 +19,11 @@ export default defineRule({
     const limit = directive
       .limits(/char(?:acter)?s?(?!\w|[- ](?:commit |git )?(?:sha|hash|lines?|prefix))|columns?|letters?/)
       .find(({ number, at }) => number >= 20 && number <= 200 && isForTitle(text, at));
-    return limit ? { options: { length: limit.number } } : null;
+    if (limit) return { options: { length: limit.number } };
+    const isShort = directive.demands(
+      /\b(?:concise|short|brief|succinct|terse) (?:(?:and )?[\w-]+ ){0,2}(?:titles?|subject(?: lines?)?)\b|\b(?:titles?|subject(?: lines?)?)\b(?: [\w-]+){0,4} (?:concise|short|brief|succinct|terse)\b/,
+    );
+    return isShort ? { severity: 'warn', isPart: true } : null;
   },
   good: [
     'Retry the upload once',

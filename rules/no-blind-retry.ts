@@ -24,6 +24,7 @@ export default defineRule({
   reads: (directive) => {
     const isBlind =
       NOT_JUST.test(directive.text) ||
+      directive.demands(LOOK_FIRST) ||
       directive.forbids(
         /\b(?:(?:just|blind(?:ly)?|simply|keep(?: on)?|endlessly|repeatedly)\s+(?:retry(?:ing)?|retries|re-?run(?:ning)?|repeat(?:ing)?)\b|(?:retry(?:ing)?|re-?run(?:ning)?|repeat(?:ing)?|run(?:ning)?)\b[^.;]{0,30}\b(?:same|identical|failing|failed|unchanged)\b[^.;]{0,20}\b(?:commands?|calls?|actions?|approach|steps?)\b|retry(?:ing)?\b[^.;]{0,40}\b(?:without (?:chang\w+|understand\w+|diagnos\w+|investigat\w+|read\w+|check\w+)|blindly|in a loop))/,
       );
@@ -38,6 +39,7 @@ export default defineRule({
     'run: npm test\nexit: 1\nrun: docker compose up -d\nexit: 0\nrun: npm test\nexit: 0',
     'run: npm test\nexit: 1\nprompt: Try again\nrun: npm test\nexit: 0',
     'run: npm test\nexit: 0\nrun: npm test\nexit: 0',
+    'run: npm test | grep FAIL\nexit: 1\nrun: npm test | grep FAIL\nexit: 1',
     'run: git push\nexit: 128\nrun: git push\nexit: 0',
     'run: curl -s localhost:8000/health\nexit: 7\nrun: sleep 5\nexit: 0\nrun: curl -s localhost:8000/health\nexit: 0',
     { text: 'run: npm test\nexit: 1\nrun: npm test\nexit: 0', options: { times: 2 } },
@@ -76,7 +78,7 @@ export default defineRule({
       }
       const commands = actsOf(event).flatMap(({ command }) => (command ? [command] : []));
       if (commands.length > 0 && commands.every(isIdle)) continue;
-      if (!isFailure(event) || mayBeRepeated(event, commands)) failing = null;
+      if (!isFailure(event, commands) || mayBeRepeated(event, commands)) failing = null;
       else if (failing !== line) {
         failing = line;
         count = 1;
@@ -88,6 +90,9 @@ export default defineRule({
 /** `Check the logs, don't just retry` forbids no retry, but a blind one. */
 const NOT_JUST =
   /\b(?:don['\u2019]t|do not|never) (?:just|simply|blindly) (?:keep )?(?:retry|re-?run|repeat)/i;
+/** `Look in the logs before retrying`. */
+const LOOK_FIRST =
+  /\b(?:look|check|read|inspect|see|consult)\w*\b[^.;]{0,30}\b(?:logs?|errors?|output|cause|why)\b[^.;]{0,30}\b(?:before|instead of|rather than) (?:you )?(?:retry|re-?run|try(?:ing)? again|re-?start)/;
 /** `Do not run a failing command again more than twice`. */
 const TIMES = /\b(?:more than|after)\s+(\w+)(?:\s+(?:times?|attempts?|failures?|retries))?\b/i;
 /** `If a command fails twice, stop and ask`. */
@@ -101,14 +106,47 @@ function changes(event: SessionEvent): boolean {
   return event.kind !== 'reply';
 }
 
-/** Interrupted by the person is no failure. */
-function isFailure({ exit }: RunEvent): boolean {
+/** Interrupted by the person is no failure, nor is an answer of no, nor the end of the time that was given to watch. */
+function isFailure({ exit }: RunEvent, commands: readonly SimpleCommand[]): boolean {
+  const isOne = (patterns: readonly string[]) =>
+    commands.some((command) => patterns.some((pattern) => matchesCommand(pattern, command)));
+  if (exit === 1 && isOne(ASKING)) return false;
+  if (exit !== null && [124, 137, 143].includes(exit) && isOne(WATCHING)) return false;
   return exit !== null && exit !== 0 && exit !== 130;
 }
 
-const IDLE = new Set('sleep wait echo printf true cd pwd clear date'.split(' '));
+/** Their status 1 says that nothing was found, or that something is not so. */
+const ASKING = [
+  'grep|egrep|fgrep|zgrep|rg|ag|ack',
+  'git grep',
+  'test|[|[[',
+  'pgrep|pkill|pidof|killall|fuser|lsof',
+  'diff|cmp|colordiff',
+  'git diff --exit-code|--quiet|--check|--no-index',
+  'git merge-base --is-ancestor',
+  'git show-ref',
+  'git check-ignore',
+  'git rev-parse -q|--verify',
+  'which|command|type|hash',
+  'systemctl is-active|is-enabled|is-failed',
+  'jq -e',
+  'expr',
+];
+/** They go on until somebody stops them. */
+const WATCHING = [
+  'tail -f|-F|--follow',
+  'journalctl -f|--follow',
+  'docker|podman logs -f|--follow',
+  'docker|podman compose logs -f|--follow',
+  'kubectl logs -f|--follow',
+  'watch',
+  'nvidia-smi dmon',
+  'nvidia-smi -l',
+];
 
-/** Only waits, or moves. */
+const IDLE = new Set('sleep wait echo printf true pwd clear date'.split(' '));
+
+/** Only waits, or says something. In another folder the same words are another command. */
 function isIdle({ name }: SimpleCommand): boolean {
   return name !== null && IDLE.has(name);
 }

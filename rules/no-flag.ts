@@ -16,6 +16,7 @@ export default defineRule({
   why: 'A hook that is skipped lets through what it is there to stop, and the next person finds out.',
   subjects: ['command'],
   severity: 'error',
+  recommended: true,
   options: (z) =>
     z.strictObject({
       match: z

@@ -13,8 +13,9 @@ export default defineRule({
   recommended: true,
   options: wordOptions,
   reads: (directive) =>
+    NO_GUESS.test(directive.text) ||
     directive.forbids(
-      /\b(?:hedg(?:e|es|ed|ing)\b(?! with (?:if|code|types?|defaults?|conditionals?))|weasel[- ]words|softening|qualifiers|speculat(?:e|ion|ing)\b(?! about| on))\b/,
+      /\b(?:hedg(?:e|es|ed|ing)\b(?! with (?:if|code|types?|defaults?|conditionals?))|weasel[- ]words|softening|qualifiers|speculat(?:e|ion|ing)\b(?! about(?! (?:the |root )*causes?\b)| on))\b/,
     )
       ? withPhrases(directive)
       : null,
@@ -62,6 +63,9 @@ export default defineRule({
     }
   },
 });
+
+/** `No guessing`, and nothing else. */
+const NO_GUESS = /^\W*(?:no|never|avoid|do not|don['\u2019]t)[*_]* guess(?:ing|work)?\W*$/i;
 
 /** Not in a condition: `retry if it seems to hang` doubts nothing. */
 const STATED = /(?<!\b(?:if|whether|unless|in case)\b[^.!?;:,]{0,60})$/i;

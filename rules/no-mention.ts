@@ -54,7 +54,7 @@ export default defineRule({
     }),
   reads: (directive) => {
     const wish = directive.wish(
-      /\b(?:mention(?:ing|s)?|refer(?:ring|ences?)? to|name|naming)\s+(?:of\s+|that\s+)?(?:an?\s+|any\s+|the\s+|you(?:['\u2019]re|\s+are)\s+)?(AI|LLMs?|Claude(?: Code)?|Anthropic|Copilot|Cursor|Codex|Gemini|ChatGPT|OpenAI|assistants?|agents?)\b/,
+      /\b(?:mention(?:ing|s)?|refer(?:ring|s)? to|referenc(?:es?|ing)(?: to)?|name|naming)\s+(?:of\s+|that\s+)?(?:an?\s+|any\s+|the\s+|you(?:['\u2019]re|\s+are)\s+)?(AI|LLMs?|Claude(?: Code)?|Anthropic|Copilot|Cursor|Codex|Gemini|ChatGPT|OpenAI|assistants?|agents?)\b/,
     );
     if (wish?.modality !== 'must-not') return null;
     const names =

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'warn',
   reads: (directive) =>
     directive.forbids(
-      /\b(?:speculative|premature|unnecessary|needless|unneeded|over-?engineered) (?:\w+ )?(?:abstractions?|generali[sz]ations?|interfaces?|layers?)\b|\babstractions? (?:for (?:single|one|hypothetical)|until|before|nobody)\b|\bspeculative generality\b/,
+      /\b(?:speculative|premature|unnecessary|needless|unneeded|over-?engineered) (?:\w+ )?(?:abstractions?|generali[sz]ations?|interfaces?|layers?)\b|\babstractions? (?:for (?:single|one|hypothetical|later|(?:the |a )?future|some ?day)|until|before|nobody)\b|\bspeculative generality\b/,
     )
       ? {}
       : null,

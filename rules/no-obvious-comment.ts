@@ -19,10 +19,10 @@ export default defineRule({
     if (/\b(?:PRs?|issues?|reviews?|github|communication)\b/i.test(nearest) && !/\bcode\b/i.test(text))
       return null;
     const isBarred = directive.forbids(
-      /\b(?:obvious|redundant|unnecessary|trivial|useless|narrat\w+|superfluous|excessive|noisy?) (?:\w+ )?(?:comments?|docstrings?)|\bcomments? (?:for|on|about|that|which|describing|explaining|restating|stating) (?:\w+ )?(?:obvious|what|restate|describe|explain|repeat|narrate|simply|just)|\b(?:add|write|writing|adding|leave) (?:\w+ )?(?:code )?comments?\b|(?:^|\bno )(?:inline )?comments?\b(?! (?:out|format|style))|\b(?:restat|narrat|repeat)\w* what\b/,
+      /\b(?:obvious|redundant|unnecessary|trivial|useless|narrat\w+|superfluous|excessive|noisy?) (?:\w+ )?(?:comments?|docstrings?)|\bcomments? (?:for|on|about|that|which|describing|explaining|restating|stating) (?:\w+ )?(?:obvious|what|restate|describe|explain|repeat|narrate|simply|just)|\b(?:add|write|writing|adding|leave) (?:\w+ )?(?:code )?comments?\b|(?:^|\bno )(?:inline )?comments?\b(?! (?:out|format|style))|\bavoid (?:code |inline )?comments?\b|\b(?:restat|narrat|repeat|paraphras)\w* (?:what|the (?:code|obvious)|names?)\b/,
     );
     const isRare = directive.demands(
-      /\bcomments?\b[^.;]{0,40}\b(?:only|rare(?:ly)?|sparing(?:ly)?|minimal)\b|\bonly (?:add |write |use )?comments?\b|\b(?:minimal|few|sparse) comments\b|\bcomments?\b[^.;]{0,40}\b(?:the )?why\b(?=[^.;]{0,20}\bnot (?:the )?(?:what|how)\b)|\bcomment only\b|\bcomment (?:the )?why\b/,
+      /\bcomments?\b[^.;]{0,40}\b(?:only|rare(?:ly)?|sparing(?:ly)?|minimal)\b|\bonly (?:add |write |use )?comments?\b|\b(?:minimal|few|sparse) comments\b|\bcomments?\b[^.;]{0,40}\b(?:the )?why\b(?=[^.;]{0,20}\bnot (?:the )?(?:what|how)\b)|\bcomment only\b|\b(?:explain|document) only (?:the )?(?:non-obvious|why|tricky)\b|\bcomment (?:the )?why\b/,
     );
     return isBarred || isRare ? {} : null;
   },

@@ -33,7 +33,7 @@ export default defineRule({
     const isBarred =
       /\b(?:never|do(?: not|n['\u2019]t)|must not|should not|avoid|no)\b[^.;:]{0,40}\b(?:skip|disabl|delet|remov|weaken|loosen|xfail|modify|chang|alter|edit|comment(?:ing)? out)\w*\b[^.;:]{0,40}\b(?:tests?|assertions?|test cases)\b(?! (?:suite|run|command|data|environment))/i;
     const isFixed =
-      /\b(?:fix|change)\b[^.;]{0,40}\b(?:code|implementation)\b[^.;]{0,20}\bnot the tests?\b|\b(?:preserve|keep) (?:all )?existing tests\b/i;
+      /\b(?:fix|change)\b[^.;]{0,40}\b(?:code|implementation)\b[^.;]{0,20}\bnot the tests?\b|\btests? (?:is |are )?(?:fail\w*|breaks?|broken|red),? (?:then )?(?:always )?fix the (?:underlying )?(?:implementation|code|source|bug)\b|\b(?:preserve|keep) (?:all )?existing tests\b/i;
     return directive.asks && (isBarred.test(text) || isFixed.test(text)) ? {} : null;
   },
   good: [

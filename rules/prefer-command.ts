@@ -80,7 +80,9 @@ export default defineRule({
       if (tool ? !isForTool(command, instead, behind) : isIt(command, pattern, instead)) continue;
       const at = headOf(pattern, command);
       const fix = tool ? undefined : rewritten(document, command, pattern, instead);
-      const message = `Unexpected \`${shorten(pattern, 24)}\`, use ${name}`;
+      // Of alternatives, one is enough to tell what is meant.
+      const found = pattern.replace(/(\S)\|\S+/g, '$1');
+      const message = `Unexpected \`${shorten(found, 24)}\`, use ${name}`;
       yield fix === undefined ? { at, message } : { at, message, fix };
     }
   },

@@ -23,7 +23,11 @@ export default defineRule<Options>({
     z.strictObject({
       after: step(z).default({}).describe('What asks for something to follow'),
       require: step(z).default({}).describe('What has to follow before the agent hands back to the person'),
-      when: step(z).default({}).describe('Holds only once this has happened; always, where it is empty'),
+      when: step(z)
+        .default({})
+        .describe(
+          'Holds only once this has happened, until what is required follows; always, where it is empty',
+        ),
     }),
   reads: requiredAfter,
   good: [
@@ -78,8 +82,11 @@ export default defineRule<Options>({
       isAnswered = event.kind === 'reply' && event.agent === undefined;
       for (const act of actsOf(event)) {
         holds ||= isAct(act, when);
-        if (isAct(act, require)) open = null;
-        else if (holds && isAct(act, after)) open = act;
+        if (isAct(act, require)) {
+          open = null;
+          // A server that was stopped has to be started before it has to be stopped again.
+          holds = isEmpty(when);
+        } else if (holds && isAct(act, after)) open = act;
       }
     }
     // Where the last event is none, as in the hook before a command, the agent is still at work.

@@ -1,3 +1,4 @@
+import type { Document } from '../src/parse/document.ts';
 import { adviceFor } from '../src/parse/session/advice.ts';
 import type { SessionEvent } from '../src/parse/session/event.ts';
 import { Seen } from '../src/parse/session/seen.ts';
@@ -26,7 +27,11 @@ export default defineRule<Options>({
   options: (z) =>
     z.strictObject({
       require: step(z).default({}).describe('What has to have happened'),
-      before: step(z).default({}).describe('Before what; each turn of the session is judged once'),
+      before: step(z)
+        .default({})
+        .describe(
+          'Before what; each turn of the session is judged once, or the session where it is any edit',
+        ),
       since: step(z)
         .default({})
         .describe('It has to have happened after the last of these, such as an edit behind the tests'),
@@ -74,6 +79,8 @@ export default defineRule<Options>({
   ],
   *check(document, options, context) {
     if (isEmpty(options.require) || !isAnywhere(options.require, context)) return;
+    if (isEmpty(options.since) && isLoaded(options.require, document)) return;
+    const isOnce = opens(options);
     const seen = options.require.read?.includes(PATH) ? new Seen() : null;
     const last = document.events.at(-1);
     let met: Act | null = null;
@@ -82,7 +89,7 @@ export default defineRule<Options>({
     let holds = isEmpty(options.when);
     let told: SessionEvent | null = null;
     for (const event of document.events) {
-      if (event.kind === 'prompt' && event.agent === undefined) told = null;
+      if (!isOnce && event.kind === 'prompt' && event.agent === undefined) told = null;
       for (const act of actsOf(event)) {
         holds ||= isAct(act, options.when);
         if (isAct(act, required)) {
@@ -92,7 +99,7 @@ export default defineRule<Options>({
         // An agent asks about its next step, which is the last event: it is told each time.
         else if (
           holds &&
-          (told === null || (event === last && told !== last)) &&
+          (told === null || (event === last && isAhead(event) && told !== last)) &&
           isAct(act, options.before)
         ) {
           const path = event.kind === 'edit' ? event.path : undefined;
@@ -112,11 +119,27 @@ export default defineRule<Options>({
 /** Stands for the file that is edited. */
 const PATH = '{path}';
 
+/** What an agent asks about has not ended. */
+function isAhead(event: SessionEvent): boolean {
+  return event.kind === 'run' && event.exit === null;
+}
+
 /** Of files of the tree that have to be read, one has to be there. */
 function isAnywhere({ read, ...others }: Step, { files }: Context): boolean {
   if (!read || !files || Object.values(others).some((one) => one !== undefined)) return true;
   if (read.some((glob) => glob === PATH || /^(?:~|\/home\/|\/Users\/)/.test(glob))) return true;
   return files().some((path) => globs(read, path));
+}
+
+/** Whether the agent has read it before anything happens: it is given the pages of its own kind. */
+function isLoaded({ read }: Step, { subject }: Document): boolean {
+  const loads = subject.kind === 'session' ? subject.loads : undefined;
+  return read !== undefined && loads?.some((path) => globs(read, path)) === true;
+}
+
+/** Whether something opens a session: that it was left out then is told once. */
+function opens({ require, before, since }: Options): boolean {
+  return before.edit?.[0] === '**' && isEmpty(since) && !require.read?.includes(PATH);
 }
 
 function withoutOutcome({ passed: _, ...step }: Step): Step {

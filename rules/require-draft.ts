@@ -1,5 +1,5 @@
 import { counted } from '../src/counted.ts';
-import { defineRule } from '../src/rule.ts';
+import { type Context, defineRule } from '../src/rule.ts';
 
 export default defineRule({
   id: 'require-draft',
@@ -37,15 +37,45 @@ export default defineRule({
       options: { lines: 0 },
       flags: ['Retry the upload'],
     },
+    {
+      text: 'Retry the upload',
+      subject: { draft: false },
+      options: { lines: 0, files: 0 },
+      flags: ['Retry the upload'],
+    },
   ],
-  *check({ subject, title }, { lines, files }) {
+  *check({ subject, title }, { lines, files }, context) {
     if (subject.kind !== 'pr' || subject.draft !== false || subject.isNew === false) return;
-    const { changedLines = 0, changedFiles = 0 } = subject;
-    if (changedLines <= lines && changedFiles <= files) return;
-    const size = changedLines > lines ? counted(changedLines, 'line') : counted(changedFiles, 'file');
+    const edited = subject.changedLines === undefined ? editedBefore(context) : null;
+    const { changedLines = edited?.lines ?? 0, changedFiles = edited?.files ?? 0 } = subject;
+    // One that changes nothing cannot be opened.
+    const isAny = lines === 0 && subject.changedLines === undefined;
+    if (!isAny && changedLines <= lines && changedFiles <= files) return;
+    const size =
+      changedLines > lines
+        ? ` of ${counted(changedLines, 'line')}`
+        : changedFiles > files
+          ? ` of ${counted(changedFiles, 'file')}`
+          : '';
     yield {
       at: { start: title?.start ?? 0, end: title?.end ?? 0 },
-      message: `Pull request of ${size} is no draft, open it as one first`,
+      message: `Pull request${size} is no draft, open it as one first`,
     };
   },
 });
+
+/** What was edited in the session that opens it; a part that was edited twice counts twice. */
+function editedBefore({ events }: Context): { lines: number; files: number } {
+  const paths = new Set<string>();
+  let lines = 0;
+  for (const event of events?.() ?? []) {
+    if (event.kind !== 'edit') continue;
+    paths.add(event.path);
+    lines += linesIn(event.added) + linesIn(event.removed);
+  }
+  return { lines, files: paths.size };
+}
+
+function linesIn(text: string): number {
+  return text === '' ? 0 : text.split('\n').length;
+}

@@ -5,9 +5,10 @@ import { sections } from '../src/parse/section.ts';
 import { textBefore } from '../src/parse/sentence.ts';
 import { shorten } from '../src/parse/width.ts';
 import { pattern, userPattern } from '../src/policy/pattern.ts';
-import { defineRule, type Span } from '../src/rule.ts';
+import { type Context, defineRule, type Span } from '../src/rule.ts';
 
 const TOPICS = ['benchmark', 'cause', 'regression', 'test-plan'] as const;
+const PARTS = ['orders', 'server', 'hardware'] as const;
 
 export default defineRule({
   id: 'require-mention',
@@ -36,6 +37,12 @@ export default defineRule({
         .array(z.enum(TOPICS))
         .default([...TOPICS])
         .describe('What a text that speaks of one of these has to say is known'),
+      benchmark: z
+        .array(z.enum(PARTS))
+        .default([...PARTS])
+        .describe(
+          'What a comparison names: both orders of the runs, a fresh server for each phase, the hardware',
+        ),
       mentions: z
         .array(mention)
         .default([])
@@ -46,7 +53,7 @@ export default defineRule({
   },
   reads: (directive) => {
     const isOnBenchmarks = directive.demands(
-      /\bbenchmark (?:methodology|results?|reports?|numbers)\b[^.]{0,80}\b(?:hardware|environment|setup|control|bias|runs|iterations|warm-?up|baseline)\b|\b(?:name|state|give|report|include) (?:the )?(?:hardware|environment|baseline|sample size)\b/,
+      /\bbenchmark (?:methodology|results?|reports?|numbers)\b[^.]{0,80}\b(?:hardware|environment|setup|control|bias|runs|iterations|warm-?up|baseline)\b|\bbenchmark(?:s|ing)?\b[^.]{0,60}\b(?:both orders|A\/B and B\/A|order(?:ing)? (?:bias|effects?))|\b(?:name|state|give|report|include) (?:the )?(?:hardware|environment|baseline|sample size)\b/,
     );
     const isOnCauses = directive.demands(
       /\breproduc\w*\b[^.;]{0,30}\b(?:first|before)\b[^.;]{0,30}\b(?:explain\w*|theori\w+|diagnos\w+|claim\w*|conclu\w+|fix\w*)\b/,
@@ -55,7 +62,9 @@ export default defineRule({
       ...(isOnBenchmarks ? (['benchmark'] as const) : []),
       ...(isOnCauses ? (['cause'] as const) : []),
     ];
-    return topics.length > 0 ? { options: { topics } } : null;
+    const parts = PARTS.filter((part) => ASKED[part].test(directive.text));
+    const benchmark = isOnBenchmarks && parts.length > 0 ? { benchmark: parts } : {};
+    return topics.length > 0 ? { options: { topics, ...benchmark } } : null;
   },
   good: [
     'Retry the upload\n\nThe benchmark of last week still runs, and a regression test is there.',
@@ -99,16 +108,23 @@ export default defineRule({
       flags: ['Release'],
     },
   ],
-  *check(document, { topics, mentions }) {
+  *check(document, { topics, benchmark, mentions }, context) {
     // git and the hosts write these.
     if (document.shape) return;
-    if (topics.includes('benchmark')) yield* inBenchmark(document);
-    if (topics.includes('cause')) yield* inCause(document);
+    if (topics.includes('benchmark')) yield* inBenchmark(document, benchmark);
+    if (topics.includes('cause') && !wasReproduced(context)) yield* inCause(document);
     if (topics.includes('regression')) yield* inRegression(document);
     if (topics.includes('test-plan')) yield* inTestPlan(document);
     for (const mention of mentions) yield* inOwn(document, mention);
   },
 });
+
+/** The parts of a benchmark that a page asks for. */
+const ASKED: Readonly<Record<(typeof PARTS)[number], RegExp>> = {
+  orders: /\border|\bA\/B\b|\bbias/i,
+  server: /\b(?:fresh|restart\w*|new)\b[^.;]{0,20}\b(?:servers?|process(?:es)?)\b/i,
+  hardware: /\b(?:hardware|machine|environment|setup|[cg]pus?)\b/i,
+};
 
 /** Where something may be named: in a log or a quotation as well, but not in the comment of a template. */
 const NAMED: readonly Region[] = ['prose', 'table', 'code', 'fence', 'quote', 'link', 'trailer'];
@@ -168,13 +184,15 @@ const FRESH =
 const HARDWARE =
   /\b(?:[ABGHVTL]B?\d{2,3}S?|[LT]4|MI\d{3}X?|[RG]TX (?:PRO )?\d+|Jetson|DGX|TPU|Xeon|EPYC|Ryzen|Threadripper|Core i\d|i[3579]-\d+|Ultra \d|Apple (?:M\d|[Ss]ilicon)|M[1-9](?: (?:Pro|Max|Ultra))?|Mac ?[Bb]ook|Mac ?(?:mini|Studio)|Graviton\d?|Neoverse|Cortex|Snapdragon|Raspberry|Pixel \d|iPhone|Ice ?Lake|Sapphire|Skylake|Zen ?\d|Intel|AMD|Nvidia|NVIDIA|ThinkPad|XPS|[a-z]\d[a-z]{0,3}\.(?:\d*x?large|medium|small|metal)|[enc]\d[a-z]?-(?:standard|highcpu|highmem)-\d+|\d+[- ]?(?:v?CPUs?|cores?|GPUs?)|ubuntu-\w+)\b|\b(?:[Cc]pu|CPU|GPU|[Hh]ardware|[Mm]achine)[*_]*:/g;
 
-function* inBenchmark(document: Document) {
+function* inBenchmark(document: Document, parts: readonly (typeof PARTS)[number][]) {
   const at = first(document, BENCHMARK, MEASURED);
   if (!at || !isComparison(document)) return;
   const missing = [
-    ...(names(document, ORDERS) ? [] : ['both orders (A/B, B/A)']),
-    ...(names(document, FRESH) || !names(document, SERVED) ? [] : ['a fresh server per phase']),
-    ...(names(document, HARDWARE) ? [] : ['the hardware']),
+    ...(!parts.includes('orders') || names(document, ORDERS) ? [] : ['both orders (A/B, B/A)']),
+    ...(!parts.includes('server') || names(document, FRESH) || !names(document, SERVED)
+      ? []
+      : ['a fresh server per phase']),
+    ...(!parts.includes('hardware') || names(document, HARDWARE) ? [] : ['the hardware']),
   ];
   if (missing.length > 0) yield { at, message: `Benchmark without ${listed(missing)}, name what was done` };
 }
@@ -209,6 +227,16 @@ function* inCause(document: Document) {
   if (!at || names(document, REPRODUCED)) return;
   yield { at, message: 'Cause without how it was reproduced, name the command, the test or the steps' };
 }
+
+/** Whether the session that it is of shows a failing run before it. */
+function wasReproduced({ events }: Context): boolean {
+  return (events?.() ?? []).some(
+    (event) => event.kind === 'run' && ((event.exit ?? 0) !== 0 || CRASH.test(event.output)),
+  );
+}
+
+const CRASH =
+  /\bTraceback \(most recent call last\)|\bpanicked at\b|\b(?:Assertion|Type|Value|Key|Index|Runtime|Reference)Error\b|\bSegmentation fault\b|\bcore dumped\b|\bFAILED\b/;
 
 function causeSection(document: Document): Span | null {
   if (!/root[ -]cause/i.test(document.text)) return null;

@@ -3,6 +3,7 @@ import { baseName, stemOf } from '../src/parse/path.ts';
 import { shorten } from '../src/parse/width.ts';
 import { advice } from '../src/policy/advice.ts';
 import { globs } from '../src/policy/glob.ts';
+import { pairsIn } from '../src/policy/page/pairs.ts';
 import { defineRule } from '../src/rule.ts';
 
 /** What makes a file ask, where an option does not say. */
@@ -41,21 +42,8 @@ export default defineRule({
         .describe('Files, each with those that have to change along'),
     }),
   reads: (directive) => {
-    const wish = directive.wish(
-      /\b(?:updat|add|includ|need|creat|has|have)\w*\b[^.:]{0,40}\b(changelog|changeset)s?\b(?!-)/,
-    );
-    const isAlways =
-      /\b(?:every|each|all|any|always)\b/i.test(directive.text) &&
-      /\b(?:PRs?|pull[- ]requests?|changes?|commits?|features?|fix(?:es)?)\b/i.test(directive.text);
-    if (wish?.modality !== 'must' || !isAlways || /\b(?:if|when|unless|releas\w+)\b/i.test(directive.text))
-      return null;
-    const require = /set/i.test(wish.groups[0] ?? '')
-      ? ['.changeset/*.md']
-      : ['CHANGELOG*', '**/changelog/**'];
-    return {
-      severity: 'warn',
-      options: { pairs: [{ when: ['**', '!*.md', '!**/test*/**', '!.github/**'], require }] },
-    };
+    const pairs = pairsIn(directive);
+    return pairs.length > 0 ? { severity: 'warn', options: { pairs } } : null;
   },
   good: [
     'export const tries = 2;',

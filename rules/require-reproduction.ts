@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'warn',
   reads: (directive) =>
     directive.demands(
-      /\breproduc(?:e|ing)\b[^.;]{0,60}\b(?:first|before (?:explain|diagnos|theori|deep|guess|analy|propos|suggest|speculat|investigat)\w*)|\b(?:first|always)\b[^.;]{0,20}\breproduc(?:e|ing)\b|\bbefore (?:proposing|suggesting|explaining|theori[sz]ing|guessing|diagnosing|speculating)\b[^.;]{0,60}\b(?:reproduc\w+|retrieve|read|run|check|get|logs?)\b/,
+      /\breproduc(?:e|ing)\b[^.;]{0,60}\b(?:first|before (?:(?:you|trying to|you try to|any) )?(?:explain|diagnos|theori|deep|dig|div|guess|analy|propos|suggest|speculat|investigat)\w*)|\b(?:first|always)\b[^.;]{0,20}\breproduc(?:e|ing)\b|\bbefore (?:proposing|suggesting|explaining|theori[sz]ing|guessing|diagnosing|speculating)\b[^.;]{0,60}\b(?:reproduc\w+|retrieve|read|run|check|get|logs?)\b/,
     ) ||
     directive.forbids(
       /\b(?:explain|diagnos|theori[sz]|speculat|guess)\w*\b[^.;]{0,50}\b(?:before|without|until)\b[^.;]{0,30}\b(?:reproduc|running|reading|evidence|logs?)/,

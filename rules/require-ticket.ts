@@ -30,6 +30,10 @@ export default defineRule({
         .min(1)
         .default([...PLACES])
         .describe('Where it may stand'),
+      when: z
+        .enum(['always', 'branch'])
+        .default('always')
+        .describe('Whether there has to be one always, or only where the branch names one'),
       branch: z
         .boolean()
         .default(true)
@@ -37,21 +41,21 @@ export default defineRule({
     }),
   reads: (directive) => {
     if (!directive.speaksOf(/\b(?:commits?|PRs?|pull[- ]requests?|description|git)\b/i)) return null;
-    // With a condition most changes are free of it.
-    if (
-      /\b(?:if|when(?:ever)?|unless|where)\b/i.test(
+    // With a condition most changes are free of it; a branch that names a ticket is under it.
+    const isConditional =
+      /\b(?:if|when(?:ever)?|unless|where|as applicable)\b/i.test(
         directive.text.replace(/\bwhen (?:committing|opening|creating|writing)\b/gi, ''),
-      )
-    )
-      return null;
+      ) || /^\W*(?:when|if|where)\b/i.test(directive.above.at(-1) ?? '');
+    const options = isConditional ? { when: 'branch' as const } : {};
+    const part = isConditional ? { isPart: true as const } : {};
     const isInTitle = directive
       .codes('must')
       .some((code) => /^\[?[A-Z][A-Z0-9]+-(?:\d+|[XN]+)\b\]?[: ]/.test(code));
-    if (isInTitle) return { severity: 'warn', options: { places: ['title' as const] } };
+    if (isInTitle) return { severity: 'warn', options: { places: ['title' as const], ...options }, ...part };
     return directive.demands(
-      /\b(?:link|reference|referencing|include|mention|cite)\w*\b[^.;(]{0,40}\b(?:tickets?|issues?(?!\/)|jira|linear|#N|#<number>)|\b(?:linked to|references?) an? (?:\w+ )?(?:issue|ticket)/,
+      /\b(?:link|reference|referencing|include|mention|cite)\w*\b[^.;(]{0,40}\b(?:tickets?|issues?(?!\/)|jira|linear)\b|\b(?:include|use|add|put|end)\w*\b[^.;(]{0,40}\b(?:clos|fix|resolv|ref)\w*:?\s+\[?#(?:N|X|<\w+>|\d+|\{\w+\})|\b(?:linked to|references?) an? (?:\w+ )?(?:issue|ticket)/,
     )
-      ? { severity: 'warn' }
+      ? { severity: 'warn', options, ...part }
       : null;
   },
   good: [
@@ -63,6 +67,7 @@ export default defineRule({
     'Retry the upload\n\nSee https://tracker.example/acme/issue/UP-12/retry',
     { text: 'Retry the upload (UP-12)', context: { branch: 'ana/up-12-retry' } },
     { text: 'UP-12: retry', options: { places: ['title'] } },
+    { text: 'Retry the upload', options: { when: 'branch' }, context: { branch: 'ana/retry' } },
     { text: 'fixup! Retry the upload', as: ['commit'] },
   ],
   bad: [
@@ -71,13 +76,21 @@ export default defineRule({
     { text: 'Retry the upload\n\nFixes #12', options: { places: ['title'] }, flags: ['Retry the upload'] },
     { text: 'Set the text color to #333', flags: ['Set the text color to #333'] },
     { text: 'Retry (UP-13)', context: { branch: 'ana/up-12-retry' }, flags: ['UP-13'] },
+    {
+      text: 'Retry the upload',
+      options: { when: 'branch' },
+      context: { branch: 'ana/up-12-retry' },
+      flags: ['Retry the upload'],
+    },
     { text: 'Retry (#12)', options: { patterns: ['UP-[0-9]+'] }, flags: ['Retry (#12)'] },
   ],
-  *check(document, { patterns, places, branch }, context) {
+  *check(document, { patterns, places, branch, when }, context) {
     const { title, shape } = document;
     if (!title || shape) return;
     const found = [...ticketsOf(document, patterns, places)];
+    const named = ticketOfBranch(branchOf(document, context), patterns);
     if (found.length === 0) {
+      if (when === 'branch' && named === null) return;
       const where = places.length < PLACES.length ? ` in the ${places.join(' or ')}` : '';
       yield {
         at: { start: title.start, end: title.end },
@@ -85,7 +98,7 @@ export default defineRule({
       };
       return;
     }
-    const asked = branch ? ticketOfBranch(branchOf(document, context), patterns) : null;
+    const asked = branch ? named : null;
     // A name of another project may be a further ticket; one of the same project is the wrong one.
     const rivals = asked === null ? [] : found.filter(({ text }) => projectOf(text) === projectOf(asked));
     const [first] = rivals;

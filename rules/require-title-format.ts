@@ -24,6 +24,10 @@ export default defineRule({
         .enum(['optional', 'required', 'forbidden'])
         .default('optional')
         .describe('Whether a title names a scope'),
+      case: z
+        .enum(['any', 'lower', 'upper'])
+        .default('any')
+        .describe('What letter the summary begins with; a name such as `README` or `useState` is fine'),
       pattern: pattern(z).default('').describe('What a title has to match, in place of types and scopes'),
     }),
   reads: (directive) => {
@@ -39,11 +43,26 @@ export default defineRule({
       directive.below.some(({ kind, text: code }) => kind === 'code' && TEMPLATE.test(code));
     const types = typesOf(directive);
     const scopes = scopesOf(directive);
-    if (!wish && !template && types.length < 3 && scopes.length < 2) return null;
+    const letter = caseOf(directive);
+    if (!wish && !template && types.length < 3 && scopes.length < 2) {
+      const own = ownForm(directive);
+      if (own) return { options: { pattern: own } };
+      if (!letter) return null;
+      // Alone it says nothing of types.
+      return /\bcolon\b/i.test(text)
+        ? { options: { case: letter } }
+        : {
+            options: {
+              pattern: `^(?:[^\\s:]+: *)?${letter === 'lower' ? '(?:[^A-Z]|[A-Z]+\\b)' : '[^a-z]'}`,
+            },
+            isPart: true,
+          };
+    }
     return {
       options: {
         ...(types.length >= 3 ? { types } : {}),
         ...(scopes.length >= 2 ? { scopes } : {}),
+        ...(letter ? { case: letter } : {}),
         ...(/\bscopes? (?:is |are )?(?:required|mandatory)\b|\brequires? a scope\b|\b(?:always|must) (?:include|have|with) an? scope\b/i.test(
           text,
         )
@@ -58,6 +77,8 @@ export default defineRule({
     'chore(deps-dev): bump the linter',
     { text: 'parser: reject tabs', options: { types: ['parser', 'docs'] } },
     { text: 'fix(cli,web): reject tabs', options: { scopes: ['cli', 'web'] } },
+    { text: 'docs: README names the port', options: { case: 'lower' } },
+    { text: 'fix: useUpload retries', options: { case: 'upper' } },
     { text: '[ABC-12] Reject tabs', options: { pattern: '^\\[[A-Z]+-\\d+\\] ' } },
     { text: "Merge branch 'tabs' into main", as: ['commit'] },
     { text: 'fixup! feat: retry the upload', as: ['commit'] },
@@ -73,6 +94,8 @@ export default defineRule({
     { text: 'fix(parser):', flags: ['fix(parser):'] },
     { text: 'fix: reject tabs', options: { scope: 'required' }, flags: ['fix'] },
     { text: 'fix(api): reject tabs', options: { scopes: ['cli', 'web'] }, flags: ['api'] },
+    { text: 'fix: Reject tabs', options: { case: 'lower' }, flags: ['Reject'] },
+    { text: 'fix: reject tabs', options: { case: 'upper' }, flags: ['reject'] },
     { text: 'Reject tabs', options: { pattern: '^\\[[A-Z]+-\\d+\\] ' }, flags: ['Reject tabs'] },
   ],
   *check({ title, shape }, options) {
@@ -90,12 +113,13 @@ interface Form {
   readonly types: readonly string[];
   readonly scopes: readonly string[];
   readonly scope: 'optional' | 'required' | 'forbidden';
+  readonly case: 'any' | 'lower' | 'upper';
 }
 
 /** Type, scope and colon, as Conventional Commits 1.0.0 has them. */
 const HEADER = /^([^\s:()!]{1,80})(?:\(([^()]{0,200})\))?!?:(\s*)/;
 
-function* inHeader(text: string, { types, scopes, scope: wish }: Form): Generator<Report> {
+function* inHeader(text: string, { types, scopes, scope: wish, case: letter }: Form): Generator<Report> {
   const [head = '', type = '', scope, blank = ''] = HEADER.exec(text) ?? [];
   if (head === '') {
     yield { at: { start: 0, end: text.length }, message: `Title without a type, begin with ${oneOf(types)}` };
@@ -131,6 +155,20 @@ function* inHeader(text: string, { types, scopes, scope: wish }: Form): Generato
       at: { start: colon, end: colon + 1 },
       message: 'Colon without a blank, put one behind it',
       ...(certain ? { fix: ': ' } : {}),
+    };
+  }
+
+  const [word = ''] =
+    (letter === 'lower' ? /^[A-Z][a-z]*(?![\w.-])/ : /^[a-z]+(?![\w.(/-])/).exec(text.slice(head.length)) ??
+    [];
+  if (letter !== 'any' && word !== '') {
+    const first = word.charAt(0);
+    yield {
+      at: { start: head.length, end: head.length + word.length },
+      message: `Unexpected \`${shorten(word, 20)}\`, begin with a ${letter === 'lower' ? 'small' : 'capital'} letter`,
+      // It may be a name.
+      fix: (letter === 'lower' ? first.toLowerCase() : first.toUpperCase()) + word.slice(1),
+      unsafe: true,
     };
   }
 }
@@ -180,6 +218,48 @@ function oneOf(words: readonly string[]): string {
   if (words.length === 1) return `\`${shown[0]}\``;
   return `one of ${shown.join(', ')}${shown.length < words.length ? ` (${words.length} in all)` : ''}`;
 }
+
+/** The letter that a sentence on titles asks for. */
+function caseOf(directive: Directive): 'lower' | 'upper' | null {
+  const lower = /\b(?:(?:all |in )?lower-?case|small letter|not? capitali[sz]\w+)\b/;
+  const isOnTitle =
+    /\b(?:titles?|subjects?(?: lines?)?|summar(?:y|ies)|descriptions?|first (?:letter|word|line)|commit messages?|after the (?:colon|type|prefix))\b/i.test(
+      directive.text,
+    );
+  if (
+    !isOnTitle ||
+    /\b(?:types?|scopes?|branch\w*|labels?|names?)\b(?! and)[^.;]{0,20}\blower/i.test(directive.text)
+  )
+    return null;
+  if (directive.demands(lower) || directive.forbids(/\b(?:capitali[sz]\w*|upper-?case|capital letters?)\b/))
+    return 'lower';
+  return directive.demands(
+    /\bcapitali[sz]e(?:d)? (?:the )?(?:first (?:letter|word)|subject|title|summary|description|commit)|\b(?:start|begin)\w* (?:\w+ ){0,3}with an? (?:capital|uppercase|upper-case)\b|\b(?:subject|title|summary|description)s?(?: lines?)?(?: (?:is|are|must be|should be))? capitali[sz]ed\b|\bsentence case\b/,
+  )
+    ? 'upper'
+    : null;
+}
+
+/** A form of its own: `area: purpose`, `[area] purpose`, or a prefix with a colon in words. */
+function ownForm(directive: Directive): string | null {
+  const { text } = directive;
+  if (!/\b(?:titles?|subjects?|prefix\w*|commit messages?)\b/i.test(text)) return null;
+  if (!directive.demands(/\b(?:prefix\w*|form(?:at)?|begin\w*|start\w*|follow\w*|use|titles?)\b/))
+    return null;
+  const codes = directive.codes('must');
+  if (codes.some((code) => AREA.test(code))) return '^[^\\s:][^:]{0,60}: \\S';
+  if (codes.some((code) => BRACKETS.test(code))) return '^\\[[^\\]]+\\] \\S';
+  return /\bprefix\w*\b[^.;]{0,80}\b(?:name|area|package|module|component|subsystem|class)\b[^.;]{0,60}\b(?:colon)\b/i.test(
+    text,
+  )
+    ? '^[^\\s:][^:]{0,60}: \\S'
+    : null;
+}
+
+const PART =
+  '(?:affected )?(?:area|package|pkg|component|module|subsystem|dir(?:ectory)?|crate|topic|class|feature|category|context|plugin|service|app|project|team|domain|scope)(?:[ _-]?(?:name|path))?';
+const AREA = new RegExp(`^[<{[(]?${PART}[>}\\])]?: ?[<{[(]?[A-Za-z]`, 'i');
+const BRACKETS = new RegExp(`^\\[[<{]?${PART}[>}]?\\] ?[<{]?[A-Za-z]`, 'i');
 
 /** A closed list of types, in the sentence or in the lines below it; one of examples is none. */
 function typesOf(directive: Directive): string[] {

@@ -29,15 +29,21 @@ describe('commands that a page forbids', () => {
     ['- Avoid running `docker compose down -v`.', ['docker compose down -v']],
     ['- Never `jq ... | wc -l`: it counts lines', ['jq | wc -l']],
     ['- Do not use sudo.', ['sudo']],
+    ['- Never run broad commands such as `docker rmi -f`.', ['docker rmi -f']],
+    [
+      '## Never\n\n- Push straight to `main`\n',
+      ['git push * main|master', 'git push * *:main', 'git push * *:master'],
+    ],
     ['- Never run `kubectl delete <pod>`', ['kubectl delete']],
     ['- Never stash.', ['git stash'], ['git stash list', 'git stash show']],
     ['- Never amend commits.', ['git commit --amend']],
     ['- Never pipe `make check` through `tail`.', ['make check | tail']],
     ['## Never run\n\n- `docker system prune`\n', ['docker system prune']],
     ['## Forbidden commands\n\nThey lose the work of others:\n\n- `hg strip` - loses it\n', ['hg strip']],
+    ['## Forbidden commands\n\n```sh\nhg strip\n```\n', ['hg strip']],
     [
-      '## Forbidden commands\n\n```sh\nhg strip\ndocker system prune -a\n```\n',
-      ['hg strip', 'docker system prune -a'],
+      '## Forbidden commands\n\n```sh\n# loses work\nhg strip\n\n# Use instead\nhg bookmark\n```\n',
+      ['hg strip'],
     ],
     [
       '- Never push directly to main.',
@@ -64,6 +70,8 @@ describe('commands that a page wants others in place of', () => {
     ['- Always go through `uv`: never invoke bare `python`.', ['python', 'python3'], 'uv'],
     ['- \u274c `npm ci` \u2705 `pnpm install`', ['npm ci'], 'pnpm install'],
     ['- Stop using `npm`; switch to `pnpm`.', ['npm'], 'pnpm'],
+    ['- Use `pnpm add` instead of `npm install some-package`', ['npm install *'], 'pnpm add'],
+    ['- Use the Write tool, not `echo` or `cat > FILE`', ['echo'], 'the Write tool'],
     ['- Package manager: bun only.', ['npm', 'yarn', 'pnpm'], 'bun'],
     ['- Always use the Read tool instead of cat/head/tail.', ['cat', 'head', 'tail'], 'the Read tool'],
     ['- Use Read, not cat.', ['cat'], 'the Read tool'],
@@ -77,7 +85,7 @@ describe('commands that a page wants others in place of', () => {
 
   it('pairs each with its own', () => {
     expect(read('- Prefer ripgrep over grep and fd over find.').map(({ options }) => options)).toEqual([
-      { match: ['grep'], instead: 'ripgrep' },
+      { match: ['grep'], instead: 'rg' },
       { match: ['find'], instead: 'fd' },
     ]);
   });
@@ -97,6 +105,140 @@ describe('runs everything through one command', () => {
         options: { match: ['git'], unless: ['uv run'], instead: 'uv run git' },
       },
     ]);
+  });
+});
+
+describe('statements that wish', () => {
+  it.each<[string, string[], string]>([
+    ['This project uses pnpm, not npm.', ['npm'], 'pnpm'],
+    ['Note: our repository uses Bun (not npm/yarn).', ['npm', 'yarn'], 'bun'],
+    ['Tests are run with `just test`, never with `cargo test`.', ['cargo test'], 'just test'],
+    ['The package manager is yarn.', ['npm', 'pnpm'], 'yarn'],
+    ['pnpm is the only supported package manager.', ['npm', 'yarn'], 'pnpm'],
+    ['- \u274c `npm install` \u2705 `pnpm install`', ['npm install'], 'pnpm install'],
+    ['- `grep` is banned, `rg` is the replacement.', ['grep'], 'rg'],
+  ])('%s', (page, match, instead) => {
+    expect(read(page)).toEqual([{ rule: 'prefer-command', severity: 'error', options: { match, instead } }]);
+  });
+
+  it.each([
+    'The server uses `sed`, not `awk`.',
+    '- While you mend one test, do not run the full test suite.',
+    'Our strategy is `merge` (not rebase).',
+    'Our project uses npm workspaces, not yarn workspaces.',
+    'Tests are run with `tox` in CI and `pytest` locally.',
+    'The tool reads `git status`, not `git diff`.',
+  ])('none: %s', (page) => {
+    expect(read(page)).toEqual([]);
+  });
+});
+
+describe('comments in fences', () => {
+  const fence = (...lines: string[]): string => ['## Tools', '', '```bash', ...lines, '```'].join('\n');
+  const readLines = (page: string) =>
+    readPage(page, rules).flatMap(({ directive, clauses }) =>
+      clauses
+        .filter(({ rule }) => HERE.includes(rule))
+        .map(({ rule, options }) => [directive.line, rule, options]),
+    );
+  const instead = (match: string, better: string) => ({ match: [match], instead: better });
+
+  it.each<[string, string[], unknown[]]>([
+    [
+      'what is never run',
+      ['# NEVER run these:', 'helm uninstall web', 'docker volume prune'],
+      [
+        [5, 'no-command', { match: ['helm uninstall web'], unless: [], instead: '' }],
+        [6, 'no-command', { match: ['docker volume prune'], unless: [], instead: '' }],
+      ],
+    ],
+    [
+      'what to use instead',
+      ['# Never use', "sed -i 's/a/b/' up.ts  # Use Edit instead", 'pytest  # use `make test` instead'],
+      [
+        [5, 'prefer-command', instead('sed -i', 'the Edit tool')],
+        [6, 'prefer-command', instead('pytest', 'make test')],
+      ],
+    ],
+    [
+      'wrong and right',
+      ['# Wrong', 'pytest tests/up.py', '', '# Right', 'uv run pytest tests/up.py'],
+      [[5, 'prefer-command', instead('pytest', 'uv run pytest')]],
+    ],
+    [
+      'what is not enough',
+      ['cp -f source dest  # NOT: cp source dest'],
+      [[4, 'require-flag', { match: ['cp'], flags: ['-f|--force'] }]],
+    ],
+    ['only other words in a message', ['# Bad', 'git commit -m "up"', '# Good', 'git commit -m "Retry"'], []],
+    ['when, and not what', ['# Never deploy before the tests have passed', 'npm test'], []],
+    ['where, and not what', ['# Do not run in production', 'rails db:seed'], []],
+    ['only what a command does', ['npm test  # run all', 'npm run dev'], []],
+    ['code', ['# Bad', 'print(x)', '# Good', 'logger.info(x)'], []],
+  ])('%s', (_name, lines, expected) => {
+    expect(readLines(fence(...lines))).toEqual(expected);
+  });
+
+  it('are read in linear time', () => {
+    for (const line of ['# Never run ', 'npm # NOT: ', 'a b '])
+      expect(
+        readLines(fence('# Never run', line.repeat(400_000), ...Array(40).fill(line.repeat(20)))),
+      ).toEqual([]);
+  });
+});
+
+describe('tasks that a page wants run otherwise', () => {
+  const TASKS = ['<test>', '<lint>', '<format>', '<build>'];
+  it.each<[string, string[], string]>([
+    ['- Prefer make targets over raw commands.', TASKS, 'make'],
+    ['- If there is a justfile, use its recipes.', TASKS, 'just'],
+    ['- All testing must go through make.', ['<test>'], 'make'],
+  ])('%s', (page, match, runner) => {
+    const options = { match, unless: [runner], instead: runner };
+    expect(read(page)).toMatchObject([{ rule: 'no-command', options }]);
+  });
+
+  it.each([
+    '- Do not run the full test suite.',
+    '- Prefer running single tests, and not the whole test suite.',
+    '- Only run the relevant tests.',
+  ])('%s', (page) => {
+    expect(read(page)).toMatchObject([
+      { rule: 'no-command', severity: 'warn', options: { match: ['<test>'] } },
+    ]);
+  });
+
+  it.each([
+    '- Never commit without running the full test suite.',
+    '- Only run specific tests if the user asks.',
+    '- Run the full test suite before a release.',
+  ])('%s', (page) => {
+    expect(read(page).filter(({ rule }) => rule === 'no-command')).toEqual([]);
+  });
+});
+
+describe('flags that a page forbids', () => {
+  it.each<[string, string[]]>([
+    ['- Do not pass `--no-cache` to `docker build`.', ['docker build --no-cache']],
+    ['- Never pass `-f` or `--force` to `rm`.', ['rm -f|--force']],
+    [
+      "- Don't use the `-i` flag with git commands.",
+      ['git rebase -i|--interactive', 'git add -i|--interactive'],
+    ],
+    ['- Never use `npm i -g`.', ['npm install|i -g|--global']],
+  ])('%s', (page, match) => {
+    expect(read(page)).toEqual([forbidden(match)]);
+  });
+});
+
+describe('a wish that a page says twice', () => {
+  it.each([
+    ['- Never use `npm`.\n- Use pnpm, not npm.\n- Use pnpm instead of npm and yarn.', 'npm install'],
+    ['- Use `git town sync`, not `git push`.\n- Use `git town propose` instead of `git push`.', 'git push'],
+    ['- Never run `terraform`.\n- Never run `terraform` or `tofu`.', 'terraform apply'],
+  ])('is found once: %s', (text, command) => {
+    const linter = createLinter({ pages: [{ path: 'CLAUDE.md', text }] });
+    expect(linter.lint({ kind: 'command', text: command }).map(({ quote }) => quote)).toHaveLength(1);
   });
 });
 

@@ -36,6 +36,7 @@ describe('what a sentence asks for', () => {
 describe('what a sentence forbids', () => {
   it.each([
     ['Never use tabs', 'tabs'],
+    ['Never sign your work (no footers)', 'footers'],
     ['Do not write tabs, blanks or dots', 'dots'],
     ['Don\u2019t use tabs', 'tabs'],
     ['No tabs', 'tabs'],
@@ -117,6 +118,7 @@ describe('what rules read', () => {
     ['Never add Co-Authored-By lines to commits', 'no-coauthor error [commit]'],
     ['**No AI attribution** in commits or PRs', 'no-ai-attribution error [commit,pr]'],
     ['Do not mention Claude in commit messages', 'no-mention error {"names":["Claude"]} [commit]'],
+    ['Never reference Copilot in commits', 'no-mention error {"names":["Copilot"]} [commit]'],
     ['No trailing period in commit titles', 'no-title-period error [commit]'],
     ['Skip preambles in replies', 'no-filler warn [reply]'],
     ['Avoid flattery in your answers', 'no-flattery warn [reply]'],
@@ -160,6 +162,10 @@ describe('what rules read', () => {
       'No TODO in code without an issue',
       'no-pattern error {"patterns":[{"pattern":"\\\\b(?:TODO|FIXME)\\\\b","in":"comments","allow":"[A-Z][A-Z0-9]+-[0-9]+|#[0-9]+|https?://"}]} [diff]',
     ],
+    [
+      'Never write `as any` in code',
+      'no-pattern error {"patterns":[{"pattern":"\\\\bas\\\\s+any\\\\b","paths":["*.ts","*.tsx","*.mts","*.cts","*.vue","*.svelte"],"in":"code"}]} [diff]',
+    ],
     ['Do not add `# noqa` to code', 'no-pattern error {"patterns":[{"pattern":"\\\\bnoqa\\\\b"}]} [diff]'],
     ['Never edit `vendor/lib`', 'no-path error {"paths":["vendor/lib/"]} [diff]'],
     ['Do not edit `api.pb.go` by hand', 'no-path warn {"paths":["api.pb.go"]} [diff]'],
@@ -175,6 +181,7 @@ describe('what rules read', () => {
     ],
     // Limits and templates.
     ['Commit titles of at most 60 characters', 'max-title-length error {"length":60} [commit]'],
+    ['Commits: keep all other lines below 74 characters', 'max-line-length warn {"length":74} [commit]'],
     ['Wrap commit bodies at 80 columns', 'max-line-length warn {"length":80} [commit]'],
     ['Replies under 150 words', 'max-words warn {"words":150} [reply]'],
     ['Answers: at most 20 words per sentence', 'max-sentence-words warn {"words":20} [reply]'],
@@ -186,6 +193,52 @@ describe('what rules read', () => {
     [
       'Commit types: `feat`, `fix`, `docs`',
       'require-title-format error {"types":["feat","fix","docs"]} [commit]',
+    ],
+    // Forms of titles, and what a ticket stands under.
+    [
+      'Commit titles use the form `area: summary`',
+      'require-title-format error {"pattern":"^[^\\\\s:][^:]{0,60}: \\\\S"} [commit]',
+    ],
+    [
+      'PR titles begin with a capital letter',
+      'require-title-format error {"pattern":"^(?:[^\\\\s:]+: *)?[^a-z]"} [pr]',
+    ],
+    ['Commit titles: lowercase after the colon', 'require-title-format error {"case":"lower"} [commit]'],
+    ['Link issues if there are any, in PRs', 'require-ticket warn {"when":"branch"} [pr]'],
+    ['Every PR links its issue', 'require-ticket warn [pr]'],
+    ['Use short commit titles', 'max-title-length warn [commit]'],
+    // Whole texts.
+    ['Answer in one or two sentences', 'max-words warn {"sentences":2} [reply]'],
+    ['Single-line commit messages', 'max-words warn {"lines":1} [commit]'],
+    // Code and files.
+    [
+      'No `print` statements in code',
+      'no-pattern error {"patterns":[{"pattern":"(?:^|[^\\\\w.])print\\\\(","paths":["*.py","*.pyi"],"in":"code"}]} [diff]',
+    ],
+    [
+      'Never import `Any` from `typing`',
+      'no-pattern error {"patterns":[{"pattern":"\\\\bfrom\\\\s+typing\\\\s+import\\\\b.*\\\\b(?:Any)\\\\b|\\\\bimport\\\\b.*\\\\b(?:Any)\\\\b.*[\'\\"]typing[\'\\"]"}]} [diff]',
+    ],
+    [
+      'Name it `userName`, not `user_name`',
+      'no-pattern error {"patterns":[{"pattern":"\\\\buser_name\\\\b","message":"use `userName`"}]} [diff]',
+    ],
+    ['`src/api.ts` is generated. Do not edit it', 'no-path error {"paths":["src/api.ts"]} [diff]'],
+    [
+      'Never edit applied migrations',
+      'no-path warn {"paths":["**/migrations/**","**/migrate/**"],"allow":["added"]} [diff]',
+    ],
+    [
+      'Do not create `yarn.lock`',
+      'no-path error {"paths":["yarn.lock"],"allow":["modified","deleted","renamed"]} [diff]',
+    ],
+    [
+      'Do not create README files unless asked',
+      'no-path warn {"paths":["*.md","*.mdx"],"allow":["modified","deleted","renamed"]} [diff]',
+    ],
+    [
+      'Keep `docs/a.md` in sync with `src/a.ts`',
+      'require-path warn {"pairs":[{"when":["src/a.ts"],"require":["docs/a.md"]}]} [diff]',
     ],
     // Exceptions make it mild.
     ['No AI attribution in commits unless I ask', 'no-ai-attribution warn [commit]'],
@@ -213,14 +266,19 @@ describe('what rules read', () => {
     // Wishes that need no check, or one that nobody can make.
     'Emoji in replies are fine',
     'Do not assume the server is up',
-    'Link issues if there are any, in PRs',
     'Use `feat`, `fix` and the like, e.g. in branch names of your own',
     'Do not "improve" what others wrote',
     'Avoid `setTimeout` for retries in code',
     'Never run `npm.cmd` in scripts',
     'Never push to `feature/x` branches',
     'Choose the emoji that fits',
+    'Never write "Fixes #X" in PRs',
+    'No changes in commits until you hear a word such as "ship"',
     'Keep functions under 40 lines',
+    'No relative imports between packages',
+    'The only exception: imports inside functions in tests',
+    'Never change the API version of a client',
+    'Summaries of each section: two sentences',
   ])('nothing from: %s', (sentence) => {
     expect(read(`- ${sentence}\n`).map(short)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import requireAfter from '../rules/require-after.ts';
 import requireBefore from '../rules/require-before.ts';
 import { lint } from '../src/lint.ts';
-import { CODE, START, TESTS } from '../src/policy/page/known-steps.ts';
+import { CODE, LOAD as LOADS, OFFLINE, SERVER, START, TESTS } from '../src/policy/page/known-steps.ts';
 import { readPage } from '../src/policy/page/read.ts';
 import { subjectFromText } from '../src/subject.ts';
 
@@ -69,7 +69,13 @@ describe('what has to happen before', () => {
     ['At the start of each session, read `NOTES.md`.', [first({ read: ['NOTES.md'] }, START)]],
     [
       'If the user mentions `~/plans`, read `~/plans/index.md` before doing anything else.',
-      [first({ read: ['~/plans/index.md'] }, START, { when: { prompt: ['~/plans'] } })],
+      [
+        first(
+          { read: ['~/plans/index.md'] },
+          { ...START, read: ['~/plans/**'] },
+          { when: { prompt: ['~/plans'] } },
+        ),
+      ],
     ],
     [
       'Run `make lint` before committing Go code.',
@@ -167,17 +173,12 @@ describe('a wish on a server', () => {
     [
       '- Clean before launch: `pkill -9 -f serving; sleep 3`',
       'require-before',
-      { run: ['pkill -f serving'] },
+      { run: expect.arrayContaining(['pkill -f serving', 'pkill|killall *serving*']) },
     ],
     [
       '- Health: `curl -s localhost:<port>/health`',
       'require-before',
-      { run: ['curl *health*', 'wget *health*', 'http *health*'] },
-    ],
-    [
-      '- Always kill servers after benchmarks.',
-      'require-after',
-      { run: expect.arrayContaining(['pkill', 'kill']) },
+      { run: expect.arrayContaining(['curl *health*', 'wget *health*', 'http *health*']) },
     ],
     [
       '- Control for ordering bias, fresh server per phase',
@@ -192,6 +193,18 @@ describe('a wish on a server', () => {
   ])('%s', (page, rule, require) => {
     expect(clausesOf(page)).toMatchObject([{ rule, require }]);
   });
+});
+
+it.each([
+  '- Always kill servers after benchmarks.',
+  '- Shut servers down after every benchmark.',
+  '- When you are done benchmarking, kill the servers.',
+])('%s', (page) => {
+  const require = { run: expect.arrayContaining(['pkill', 'kill']), tool: expect.arrayContaining(['kill*']) };
+  expect(clausesOf(page)).toMatchObject([
+    { rule: 'require-after', after: { run: LOADS }, require },
+    { rule: 'require-after', after: { run: OFFLINE }, require, when: { run: SERVER } },
+  ]);
 });
 
 describe('what stays unread', () => {
@@ -300,4 +313,90 @@ describe('a page of habits in sessions', () => {
     expect(findings(page, obeys)).toEqual([]);
     expect(findings(page, breaks)).toHaveLength(1);
   });
+});
+
+describe('the same wish in other words', () => {
+  it.each([
+    ['First read the AGENTS.md of the repository.', { read: ['AGENTS.md'] }, START],
+    ['Smoke-test before load-testing.', { run: expect.arrayContaining(['* *smoke*']) }, { run: LOADS }],
+    ['Check `curl -s localhost:80/health` before sending load.', { run: ['curl */health*'] }, { run: LOADS }],
+  ])('%s', (sentence, require, before) => {
+    expect(clausesOf(`- ${sentence}\n`)).toMatchObject([{ rule: 'require-before', require, before }]);
+  });
+
+  it.each(['## When starting a session', '## Start of every session', '## Session setup'])(
+    '%s',
+    (heading) => {
+      expect(
+        clausesOf(`${heading}\n\n- Check which worktrees exist (\`git worktree list\`).\n`),
+      ).toMatchObject([{ require: { run: ['git worktree list'] }, before: START }]);
+    },
+  );
+
+  it.each(['First read the error, then fix it.', 'Read the AGENTS.md.'])('%s is none', (sentence) => {
+    expect(clausesOf(`- ${sentence}\n`)).toEqual([]);
+  });
+});
+
+describe('servers in sessions', () => {
+  const SMOKE = 'run: aiperf profile --concurrency 1';
+  const CLEAN = '- Clean before launch: `pkill -9 -f sglang; pkill -9 -f aiperf; sleep 3`\n';
+  const KILLED = '- Always kill servers after benchmarks.\n';
+  const PHASES = '- Fresh server per phase\n';
+
+  it.each([
+    [CLEAN, ["run: pkill -9 -f 'sglang|aiperf'", SERVE]],
+    [CLEAN, ['run: killall sglang aiperf', SERVE, 'run: python -m dynamo.frontend &']],
+    [CLEAN, ['run: pkill -9 sglang', 'edit: serve.yaml', SERVE]],
+    [CLEAN, ['run: python3 -m http.server &', 'run: python -m sglang.launch_server --help | head']],
+    [KILLED, ['run: cargo bench', 'run: hyperfine ./a ./b', 'reply: 3 ms']],
+    [KILLED, ['run: aiperf --version; aiperf plot out', 'reply: 0.2']],
+    [KILLED, [LOAD, 'tool: KillShell {"shell_id":"1"}', 'reply: 3 ms']],
+    [KILLED, [`${LOAD}; kill %1`, LOAD, 'run: docker rm -f serving', 'reply: 3 ms']],
+    [KILLED, [LOAD, 'run: ./scripts/stop.sh', LOAD, 'run: tmux kill-session -t serving', 'reply: 3 ms']],
+    [PHASES, [LOAD, LOAD]],
+    [PHASES, [SERVE, SMOKE, LOAD]],
+    ['- Smoke first\n', ["run: curl localhost/v1/completions -d '{}'", LOAD]],
+  ])('%s is obeyed by %j', (page, session) => {
+    expect(findings(page, session)).toEqual([]);
+  });
+
+  it.each([
+    [CLEAN, ['run: pkill -9 -f sglang', SERVE, LOAD, SERVE]],
+    [CLEAN, ['run: pkill -9 -f jupyter', SERVE]],
+    [KILLED, [LOAD, 'run: kill -0 7', 'tool: Skill {"skill":"report"}', 'reply: 3 ms']],
+    [KILLED, [SERVE, 'run: python bench/ask.py', 'reply: 3 ms']],
+    [PHASES, [SERVE, SMOKE, LOAD, LOAD]],
+    ['- Smoke first\n', ['run: curl localhost/health', LOAD]],
+  ])('%s is broken by %j', (page, session) => {
+    expect(findings(page, session)).toHaveLength(1);
+  });
+});
+
+it('takes no look at branches or stashes for a backup', () => {
+  const page = '- On conflicts: stash or back up first, then resolve.\n';
+  const after = (command: string) =>
+    findings(page, [`run: ${command}`, 'run: git rebase main', 'run: git rebase --skip']);
+  for (const look of [
+    'git branch --show-current',
+    'git stash list && git branch -a',
+    "git branch --list 'a*'",
+    'git branch',
+  ])
+    expect(after(look)).toHaveLength(1);
+  for (const backup of ['git branch backup/a', 'git stash -u', 'git tag before-rebase'])
+    expect(after(backup)).toEqual([]);
+});
+
+it('is no wish for speed where the word is a title', () => {
+  const page = '- Profile before guessing.\n';
+  expect(findings(page, ['prompt: The docs say performance testing, rename that', 'edit: a.py'])).toEqual([]);
+  for (const measured of [
+    'python -X importtime a.py',
+    'pytest --durations=9',
+    'nvidia-smi dmon',
+    'time python a.py',
+  ])
+    expect(findings(page, ['prompt: The start is slow', `run: ${measured}`, 'edit: a.py'])).toEqual([]);
+  expect(findings(page, ['prompt: The start is slow', 'run: python a.py', 'edit: a.py'])).toHaveLength(1);
 });

@@ -122,6 +122,12 @@ describe('parsePage', () => {
     });
   });
 
+  it('takes a line in bold with a colon for what the lines behind it stand under', () => {
+    expect(
+      passages('**Pull requests:**\nBe brief.\n\nBe kind.').map(({ above, text }) => [...above, text]),
+    ).toEqual([['Pull requests:'], ['Pull requests:', 'Be brief.'], ['Pull requests:', 'Be kind.']]);
+  });
+
   it('reads an unclosed fence, and an unclosed comment, to the end of the page', () => {
     expect(passages('```\na\n\nb').map(({ kind }) => kind)).toEqual(['code']);
     expect(passages('a\n\n<!-- b\n\nc').map(({ text }) => text)).toEqual(['a']);

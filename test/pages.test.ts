@@ -105,6 +105,12 @@ describe('the pages that are found', () => {
     expect(from({ at: join(cwd, 'packages/web') })).toBe('packages/web/AGENTS.md:1');
   });
 
+  it('are read up to a limit, and the rest is told', () => {
+    write('CLAUDE.md', `${limit(30)}\n${'x'.repeat(200_000)}\n`);
+    const { stderr } = bylaw(['policy'], { cwd, env: { HOME: home } });
+    expect(stderr).toBe('CLAUDE.md: only the first 200000 characters are read, part the page in two\n');
+  });
+
   it('come once where one is a link to another', () => {
     write('AGENTS.md', limit(30));
     symlinkSync('AGENTS.md', join(cwd, 'CLAUDE.md'));

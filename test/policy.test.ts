@@ -105,7 +105,7 @@ describe('pages', () => {
   it('hold once what they say twice', () => {
     write('AGENTS.md', `Short titles ${title(5)}\n`);
     write('CLAUDE.md', `Short titles ${title(5)}\n\nShort titles ${title(5)}\n`);
-    expect(judged('Retry it')).toEqual(['error max-title-length CLAUDE.md:3']);
+    expect(judged('Retry it')).toEqual(['error max-title-length CLAUDE.md:1']);
     expect(report().conflicts).toEqual([]);
   });
 
@@ -215,6 +215,32 @@ describe('pages', () => {
   });
 });
 
+describe('a configuration that names lines of pages', () => {
+  const set = (setting: unknown, line = 1) =>
+    write('bylaw.config.json', { clauses: { [`CLAUDE.md:${line}`]: setting } });
+  beforeEach(() => write('CLAUDE.md', 'Keep commit titles under 30 characters\n'));
+  const held = () => clausesOf('max-title-length').map(({ severity, options }) => [severity, options.length]);
+
+  it.each([
+    ['off', []],
+    ['warn', [['warn', 30]]],
+    [{ length: 40 }, [['error', 40]]],
+    [['warn', { length: 50 }], [['warn', 50]]],
+  ])('sets them: %j', (setting, clauses) => {
+    set(setting);
+    expect(held()).toEqual(clauses);
+  });
+
+  it('says what is wrong with a setting, and which line asks for nothing', () => {
+    set({ lenght: 3 });
+    expect(trouble()).toBe('Wrong options of `CLAUDE.md:1` under `clauses`, write those of max-title-length');
+    set('off', 7);
+    expect(policy().stderr).toBe(
+      'CLAUDE.md:7: the configuration names this line, and nothing is asked for there\n',
+    );
+  });
+});
+
 describe('inline comments', () => {
   const PERIOD = 'Keep commit titles under 40 characters';
 
@@ -235,6 +261,16 @@ describe('inline comments', () => {
         clauses: [],
       },
     ]);
+  });
+
+  it('bring back what gave way to the line that they take out', () => {
+    const page = (comment: string) =>
+      `## Branches\n\n- Name branches \`feat/<name>\` ${comment}\n- Prefix branch names with \`fix/\`\n`;
+    const asked = () => clausesOf('require-branch-name').map(({ from }) => from);
+    write('CLAUDE.md', page(''));
+    expect(asked()).toEqual(['CLAUDE.md:3']);
+    write('CLAUDE.md', page('<!-- bylaw: off -->'));
+    expect(asked()).toEqual(['CLAUDE.md:4']);
   });
 
   it('take the place of what was read, for the subjects of the sentence', () => {
@@ -389,7 +425,7 @@ describe('bylaw init', () => {
     expect(bylaw(['init'], { cwd, env }).code).toBe(0);
     const { clauses } = JSON.parse(readFileSync(join(cwd, 'bylaw.config.json'), 'utf8'));
     expect(clauses).toMatchObject([
-      { from: 'CLAUDE.md:2', rule: 'require-title-format', options: { types: ['feat', 'fix', 'docs'] } },
+      { from: 'CLAUDE.md:1', rule: 'require-title-format', options: { types: ['feat', 'fix', 'docs'] } },
     ]);
     expect(policy(['--check']).code).toBe(0);
   });

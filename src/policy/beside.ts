@@ -59,6 +59,8 @@ export function sideBySide(steps: readonly Step[]): { steps: Step[]; conflicts: 
       if (subjects.length === 0) continue;
       if (canAdd(earlier, later)) {
         if (covers(later, earlier)) Object.assign(earlier, without(earlier, later));
+        // What holds with fewer exceptions finds all that the other one does.
+        if (covers(earlier, later)) Object.assign(later, withoutStricter(later, earlier));
         continue;
       }
       const isOfOnePage = earlier.by === later.by;
@@ -138,6 +140,56 @@ function without({ options: [own] = [] }: Step, { options: [theirs] = [] }: Step
   const taken = new Set(known.map((entry) => JSON.stringify(entry)));
   const left = mine.filter((entry) => !taken.has(JSON.stringify(entry)));
   return { options: left.length > 0 ? [{ ...own, [name]: left }] : [] };
+}
+
+/** Commands that another setting finds as well: with other words for what to do instead, or with fewer exceptions. */
+function withoutStricter(own: Step, other: Step): Pick<Step, 'options'> {
+  const [mine, theirs] = [own.options?.[0], other.options?.[0]];
+  if (!mine || !theirs || !Array.isArray(mine.match) || !Array.isArray(theirs.match)) return {};
+  if (own.severity !== other.severity && other.severity !== 'error') return {};
+  const isSame = (name: string) => JSON.stringify(mine[name]) === JSON.stringify(theirs[name]);
+  const isStricter = list(theirs.unless).every((entry) => list(mine.unless).includes(entry));
+  const rest = Object.keys(mine).filter((name) => !['match', 'unless', 'instead'].includes(name));
+  if (!rest.every(isSame) || !isStricter || isTool(mine.instead) || isTool(theirs.instead)) return {};
+  const left = mine.match.filter((entry) => !list(theirs.match).includes(entry));
+  if (left.length === mine.match.length) return {};
+  return { options: left.length > 0 ? [{ ...mine, match: left }] : [] };
+}
+
+/**
+ * The settings, with no command forbidden that others say what to use in place of: `Never use npm` beside
+ * `Use pnpm, not npm`.
+ * @param steps those that stand in pages, of all rules
+ */
+export function withoutPreferred(steps: readonly Step[]): Step[] {
+  const preferred = steps.filter(({ rule, severity }) => rule === 'prefer-command' && severity !== 'off');
+  const left = steps.map((step) => {
+    if (step.rule !== 'no-command' || step.severity === 'off' || preferred.length === 0) return step;
+    const [own] = step.options ?? [];
+    if (!own || !Array.isArray(own.match) || own.instead !== '') return step;
+    const known = preferred.filter(
+      (each) =>
+        covers(each, step) &&
+        (each.severity === step.severity || each.severity === 'error') &&
+        !isTool(each.options?.[0]?.instead),
+    );
+    const match = own.match.filter(
+      (entry) => !known.some(({ options }) => list(options?.[0]?.match).includes(entry)),
+    );
+    return match.length === own.match.length
+      ? step
+      : { ...step, options: match.length > 0 ? [{ ...own, match }] : [] };
+  });
+  return left.filter(({ options }) => options?.length !== 0);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What a tool takes the place of depends on what it does: `cat` to read is not `cat` to write. */
+function isTool(instead: unknown): boolean {
+  return /\btools?\b/.test(String(instead ?? ''));
 }
 
 type Options = NonNullable<Step['options']>[number];

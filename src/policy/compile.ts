@@ -1,7 +1,7 @@
 import { didYouMean } from '../nearest.ts';
 import type { AnyRule, Severity } from '../rule.ts';
 import { Trouble } from '../trouble.ts';
-import { type Conflict, sideBySide } from './beside.ts';
+import { type Conflict, sideBySide, withoutPreferred } from './beside.ts';
 import { spareBots } from './bots.ts';
 import type { Layer } from './layer.ts';
 import { narrowed } from './narrow.ts';
@@ -87,9 +87,10 @@ function stepsByRule(layers: readonly CheckedLayer[], rules: Rules): (readonly S
     ),
   }));
   const all = written.flatMap(({ beside, plain, overriding }) => [...beside, ...plain, ...overriding]);
+  const ofPages = withoutPreferred(written.flatMap(({ beside }) => beside));
   return [...new Set(all.map(ruleOf))].map((id) => {
     const ofRule = (steps: readonly Step[]) => steps.filter(({ rule }) => rule === id);
-    const { steps: standing } = sideBySide(written.flatMap(({ beside }) => ofRule(beside)));
+    const { steps: standing } = sideBySide(ofRule(ofPages));
     return inOrder(
       written.map(({ beside, plain, overriding }) => ({
         // What stands has the very conditions that it had in its layer.
@@ -129,7 +130,7 @@ function stepsOf(
 
 /** What stands among `clauses`, each for its subjects and with complete options. */
 function writtenSteps({ layer, config }: CheckedLayer, rules: Rules): Step[] {
-  const { clauses = [] } = config;
+  const clauses = Array.isArray(config.clauses) ? config.clauses : [];
   return clauses.map(({ rule: id, severity, options, subjects, paths, from }, index) => {
     const path = ['clauses', index];
     const rule = rules.get(id);

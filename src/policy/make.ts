@@ -8,7 +8,15 @@ import { unheldClauses } from './drift.ts';
 import type { Found } from './find.ts';
 import type { Layer } from './layer.ts';
 import { type Imported, readPages } from './page/imports.ts';
-import { asked, type PolicyPage, pageLayer, policyPage, withPages } from './pages.ts';
+import {
+  asked,
+  type LineSettings,
+  lineSettings,
+  type PolicyPage,
+  pageLayer,
+  policyPage,
+  withPages,
+} from './pages.ts';
 import type { Clause, Policy, WrittenClause } from './policy.ts';
 import type { Rules } from './schema.ts';
 import { type ReadOptions, readSources, type Sources } from './sources.ts';
@@ -49,7 +57,8 @@ export interface Survey {
 export function makePolicy(found: Found | undefined, options: MakeOptions): Made {
   const sources = found ? readSources(found, builtIn, options) : without(recommendedLayers());
   const { foundPages, imported } = importedPages(found, sources.layers, options);
-  const pages = imported.pages.map((page) => policyPage(page, sources.rules));
+  const settings = lineSettings(sources.layers);
+  const pages = imported.pages.map((page) => policyPage(page, sources.rules, settings));
   const layers = withPages(sources.layers, pages);
   return {
     ...sources,
@@ -58,7 +67,7 @@ export function makePolicy(found: Found | undefined, options: MakeOptions): Made
     policy: { ...compile(layers, sources.rules), ...asked(pages) },
     pages,
     foundPages,
-    notes: imported.notes,
+    notes: [...imported.notes, ...unusedSettings(settings, pages)],
     absent: imported.absent,
   };
 }
@@ -70,7 +79,7 @@ export function surveyPages(found: Found | undefined, options: MakeOptions): Sur
   const all = readPages(options.pages ? [] : findPages(options), options);
   const unheld = all.pages
     .filter(({ path }) => !made.pages.some((page) => page.path === path))
-    .map((page) => policyPage(page, rules));
+    .map((page) => policyPage(page, rules, lineSettings(made.layers)));
   const pages = [...made.pages, ...unheld];
   return {
     policy,
@@ -91,6 +100,16 @@ export function makeFlags(flags: readonly string[], own: Rules = builtIn): reado
 /** Every setting of one rule, in the order they count. See history. */
 export function settingsOf(rule: string, { layers, rules }: Sources): readonly Step[] {
   return history(layers, rules, rule);
+}
+
+/** Lines of pages move, and what a configuration says of one must not go unheard then. */
+function unusedSettings(settings: LineSettings, pages: readonly PolicyPage[]): string[] {
+  const lines = new Set(
+    pages.flatMap(({ path, directives }) => directives.map(({ line }) => `${path}:${line}`)),
+  );
+  return [...settings.keys()]
+    .filter((line) => !lines.has(line))
+    .map((line) => `${line}: the configuration names this line, and nothing is asked for there`);
 }
 
 function without(layers: readonly Layer[]): Sources {

@@ -43,6 +43,12 @@ function settingSchema(options: z.ZodType) {
   return z.union([severity, z.tuple([severity], options)]);
 }
 
+/** What a configuration says of a line of a page: how severe its clauses are, or other options of them. */
+export type LineSetting = z.output<typeof lineSetting>;
+
+const anyOptions = z.record(z.string(), z.unknown());
+export const lineSetting = z.union([settingSchema(anyOptions), anyOptions]);
+
 const CONDITIONS = ['subjects', 'paths', 'branches', 'authors'];
 
 function schemaOf<Settings extends z.ZodType>(settings: Settings) {
@@ -78,18 +84,23 @@ function schemaOf<Settings extends z.ZodType>(settings: Settings) {
       .optional()
       .describe('Policy pages: false for none, or names instead of the ones found in the repository'),
     clauses: z
-      .array(
-        z.strictObject({
-          rule: name,
-          severity: z.enum(['off', 'warn', 'error']),
-          options: z.record(z.string(), z.unknown()).optional(),
-          subjects: z.array(z.enum(KINDS)).min(1).optional().describe('Kinds of subject'),
-          paths: names.optional().describe('Globs of files'),
-          from: name.optional().describe('What asked for it, such as CLAUDE.md:24'),
-        }),
-      )
+      .union([
+        z.array(
+          z.strictObject({
+            rule: name,
+            severity: z.enum(['off', 'warn', 'error']),
+            options: z.record(z.string(), z.unknown()).optional(),
+            subjects: z.array(z.enum(KINDS)).min(1).optional().describe('Kinds of subject'),
+            paths: names.optional().describe('Globs of files'),
+            from: name.optional().describe('What asked for it, such as CLAUDE.md:24'),
+          }),
+        ),
+        z.record(z.string().regex(/:\d+$/, 'write a line of a page, such as `CLAUDE.md:24`'), lineSetting),
+      ])
       .optional()
-      .describe('What `bylaw init` has read in pages; several of one rule hold side by side'),
+      .describe(
+        'What `bylaw init` has read in pages, where several of one rule hold side by side; or lines of pages, such as CLAUDE.md:24, each with `off`, a severity or options',
+      ),
     rules: settings.optional().describe('Each rule with its severity, or with severity and options'),
     overrides: z.array(override).optional().describe('Other settings where all of some conditions hold'),
     hooks: z

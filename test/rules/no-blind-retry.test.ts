@@ -17,6 +17,17 @@ describe('a second run is no retry where', () => {
     ['the command is another one', ['run: make\nexit: 2', 'run: make -j1\nexit: 2']],
     ['the person broke it off', ['run: make\nexit: 130', 'run: make\nexit: 0']],
     ['the status is unknown', ['run: make', 'run: make']],
+    ['nothing was found', ['run: make 2>&1 | grep -c E\nexit: 1', 'run: make 2>&1 | grep -c E\nexit: 1']],
+    ['something is not so', ['run: test -f a.out\nexit: 1', 'run: test -f a.out\nexit: 1']],
+    ['nothing runs', ['run: pkill -f serve\nexit: 1', 'run: pkill -f serve\nexit: 1']],
+    [
+      'the time to watch is over',
+      ['run: timeout 9 tail -f a.log\nexit: 124', 'run: timeout 9 tail -f a.log\nexit: 124'],
+    ],
+    [
+      'the folder is another one',
+      ['run: npm test\nexit: 1', 'run: cd web\nexit: 0', 'run: npm test\nexit: 1'],
+    ],
     ['the network may be back', ['run: git fetch\nexit: 128', 'run: git fetch\nexit: 0']],
     ['it waits for a run elsewhere', ['run: gh run watch 7\nexit: 1', 'run: gh run watch 7\nexit: 0']],
     ['it waits itself', ['run: sleep 5 && make smoke\nexit: 1', 'run: sleep 5 && make smoke\nexit: 0']],
@@ -58,6 +69,7 @@ describe('pages that ask for it', () => {
 
   it.each([
     ["- For server hangs: check the logs, don't just retry", {}],
+    ['- If the server hangs, look in the logs before retrying.', {}],
     ['- Never re-run the same failing command without changing something.', {}],
     ['- If a command fails three times, stop and ask.', { times: 3 }],
   ])('%s', (page, wanted) => {

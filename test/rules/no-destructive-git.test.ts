@@ -276,7 +276,7 @@ describe('a page', () => {
     ['- Do not run `git reset --hard` or `git clean -fd`.', 'error', ['reset-hard', 'clean']],
     ['- Never delete branches without asking.', 'error', ['branch-delete', 'push-delete']],
     ['- Do not force-push to shared branches.', 'warn', ['force-push']],
-    ['- On rebase conflicts: preserve local work first, then resolve.', 'error', ['conflict', 'checkout']],
+    ['- On rebase conflicts: preserve local work first, then resolve.', 'error', ['conflict']],
   ])('names kinds: %s', (text, severity, kinds) => {
     expect(of(text)).toEqual([{ severity, kinds, branches: [] }]);
   });

@@ -85,7 +85,7 @@ it('leaves a command that passes', () => {
 
 it('reads what a page forbids', () => {
   const of = (text: string) =>
-    createLinter({ pages: [{ path: 'CLAUDE.md', text }] }).policy.clauses.filter(
+    createLinter({ config: {}, pages: [{ path: 'CLAUDE.md', text }] }).policy.clauses.filter(
       ({ rule }) => rule === 'no-flag',
     );
   expect(of('- Never use `--no-verify`.')).toHaveLength(1);

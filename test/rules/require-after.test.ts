@@ -72,3 +72,12 @@ it('holds only where something has happened', () => {
 it('judges nothing by default', () => {
   expect(quotes(['edit: a.ts', 'reply: Done'], {})).toEqual([]);
 });
+
+it('holds until what is required was done', () => {
+  const options = { after: { run: ['bench'] }, require: { run: ['kill'] }, when: { run: ['serve'] } };
+  const session = ['run: serve', 'run: bench', 'run: kill 7', 'run: bench', 'reply: Done'];
+  expect(quotes(session, options)).toEqual([]);
+  expect(quotes([...session, 'prompt: Again', 'run: serve', 'run: bench', 'reply: Done'], options)).toEqual([
+    'run: bench',
+  ]);
+});

@@ -237,3 +237,84 @@ it('is linear in the length of a session', () => {
   const session = 'run: git add a && git status; git diff | head\nedit: src/up.ts\n'.repeat(4000);
   expect(quotes(`${session}run: git commit`, FRESH)).toEqual(['run: git commit']);
 });
+
+describe('what opens a session', () => {
+  const GUIDE = { require: { read: ['AGENTS.md'] }, before: { edit: ['**'], run: ['git push'] } };
+
+  it('is told of once', () => {
+    const session = ['edit: a.ts', 'prompt: Go on', 'edit: b.ts', 'prompt: More', 'edit: c.ts'];
+    expect(quotes(session, GUIDE)).toEqual(['edit: a.ts']);
+    expect(quotes([...session, 'run: git push'], GUIDE)).toEqual(['edit: a.ts', 'run: git push']);
+  });
+
+  it('may be a page that the agent is given', () => {
+    const policy = {
+      clauses: [
+        { rule: rule.id, severity: rule.severity, options: { ...GUIDE, since: {}, when: {} }, from: null },
+      ],
+    };
+    const session = subjectFromText('session', 'edit: a.ts');
+    expect(lint({ ...session, loads: ['AGENTS.md'] } as typeof session, policy, { rules })).toEqual([]);
+    expect(lint({ ...session, loads: ['CLAUDE.md'] } as typeof session, policy, { rules })).toHaveLength(1);
+  });
+});
+
+describe('a path that a person names', () => {
+  const options = {
+    require: { read: ['~/plans/index.md'] },
+    before: { edit: ['**'] },
+    when: { prompt: ['~/plans'] },
+  };
+
+  it.each([
+    'Do ~/plans/queue.md.',
+    'See `~/plans`',
+    '/home/ana/plans/a b',
+    '$HOME/plans, then',
+    '/Users/ana/plans',
+  ])('%s', (prompt) => {
+    expect(quotes([`prompt: ${prompt}`, 'edit: a.ts'], options)).toEqual(['edit: a.ts']);
+  });
+
+  it.each([
+    'Mend ~/plans-app',
+    'Mend ~/plansapp',
+    '~/plans.md',
+    'my plans',
+    '/srv/plans',
+    '/home/ana/b/plans',
+  ])('not: %s', (prompt) => {
+    expect(quotes([`prompt: ${prompt}`, 'edit: a.ts'], options)).toEqual([]);
+  });
+});
+
+describe('a run', () => {
+  const options = {
+    require: { run: ['warm'] },
+    before: { run: ['serve', 'bench', '!bench plot', 'git --version'] },
+  };
+
+  it.each([
+    'serve --help',
+    'serve --version',
+    'serve -h',
+    'bench help',
+    'bench plot out',
+    'sh -c "bench plot"',
+  ])('is none of a program that only tells about itself, or behind `!`: %s', (command) => {
+    expect(quotes(`run: ${command}`, options)).toEqual([]);
+  });
+
+  it.each(['serve -h localhost', 'serve help me', 'bench', 'bench plots', 'git --version'])(
+    'is one: %s',
+    (command) => {
+      expect(quotes(`run: ${command}`, options)).toHaveLength(1);
+    },
+  );
+
+  it('is timed by a word of the shell', () => {
+    const timed = { require: { run: ['time'] }, before: COMMIT };
+    expect(quotes('run: cd web && time npm run build\nrun: git commit', timed)).toEqual([]);
+    expect(quotes('run: npm run time build\nrun: git commit', timed)).toHaveLength(1);
+  });
+});

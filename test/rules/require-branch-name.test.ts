@@ -91,3 +91,19 @@ it.each(['[type]/[ticket]-[desc]', 'feat|fix/{desc}', '{type/{desc}'])(
   'refuses the template %s and says how to write placeholders',
   (template) => expect(() => judge('fix/a', { template })).toThrow('{name} or <name>'),
 );
+
+it.each([
+  ['git branch backup/retry', []],
+  ['git checkout -b backup/rebase', []],
+  ['git branch retry-backup-2 && git switch -c old.bak', []],
+  ['git switch -c retry origin/retry', []],
+  ['git checkout -b retry --track upstream/retry', []],
+  ['git worktree add -b retry ../retry origin/retry', []],
+  ['git switch -c retry origin/main', ['retry']],
+  ['git branch backupservice', ['backupservice']],
+  ['git checkout -b add-backup-page', ['add-backup-page']],
+])('of branches that a command makes: %s', (command, quotes) => {
+  const linter = createLinter({ config: { rules: { 'require-branch-name': 'error' } } });
+  const found = linter.judgeAll({ kind: 'command', text: command }).flatMap(({ findings }) => findings);
+  expect(found.map(({ quote }) => quote)).toEqual(quotes);
+});

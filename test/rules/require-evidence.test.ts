@@ -29,6 +29,19 @@ describe('all tests pass', () => {
     ['by a tool of a server', [EDIT, 'tool: mcp__jest__run_tests {}', PASS]],
     ['by a sub-agent', [EDIT, 'tool: Task Run the tests and report', PASS]],
     ['by the person', [EDIT, 'prompt: all tests pass here, commit it', PASS]],
+    ['by a sub-agent that does the work', [EDIT, 'tool: Task Add the retry queue', PASS]],
+    ['by a program of another version', [EDIT, 'run: go1.27rc1 test ./...', PASS]],
+    ['in another shell', [EDIT, 'run: Remove-Item a.py; & "C:/v/python.exe" -m pytest -q', PASS]],
+    [
+      'by a script that marks what it checked',
+      [EDIT, 'run: node pool.js\nexit: 0\n  \u2713 one taken', PASS],
+    ],
+    ['by a script that says it tests', [EDIT, 'run: node -e \'console.log("Test A")\'\nexit: 0', PASS]],
+    ['in a log that is read', [EDIT, 'run: ./go > suite.log 2>&1', 'read: suite.log', PASS]],
+    [
+      'before an edit of what an agent keeps',
+      [EDIT, 'run: npm test\nexit: 0', 'edit: .state/handoff.json\n  +{}', PASS],
+    ],
     ['in CI', [EDIT, 'run: gh pr checks 7 --watch\nexit: 0\n  test pass 41s', PASS]],
     ['again, after a failure', [EDIT, 'run: npm test\nexit: 1', EDIT, 'run: npm test\nexit: 0', PASS]],
     [
@@ -59,6 +72,9 @@ describe('all tests pass', () => {
       'the shell edited the code',
       ['run: npm test\nexit: 0', 'run: sed -i s/a/b/ src/pool.ts\nexit: 0', PASS],
     ],
+    ['a sub-agent looked around', [EDIT, 'tool: Task Explore the pool', PASS]],
+    ['a scene is called a test', [EDIT, 'run: ffmpeg --name test-scene\nexit: 0', PASS]],
+    ['another file was configured', ['run: npm test\nexit: 0', 'edit: tsconfig.json\n  +{}', PASS]],
     ['the person asks for it', [EDIT, 'prompt: Make sure all tests pass', PASS]],
   ])('is not shown where %s', (_, lines) => {
     expect(flagged(...lines)).toEqual(['All tests pass']);
@@ -84,6 +100,12 @@ describe('other claims', () => {
   ])('%s', (reply, shows, quote) => {
     expect(flagged(EDIT, shows, reply)).toEqual([]);
     expect(flagged(EDIT, reply)).toEqual([quote]);
+  });
+
+  it('tell a figure again that was measured', () => {
+    const first = [EDIT, 'run: hyperfine "node pool.js"\nexit: 0', 'reply: It is 6x faster.'];
+    expect(flagged(...first, EDIT, 'reply: Done. Taking is 6x faster.')).toEqual([]);
+    expect(flagged(...first, EDIT, 'reply: Done. Taking is 9x faster.')).toEqual(['9x faster']);
   });
 
   it('need a test of all for no regressions', () => {

@@ -184,3 +184,10 @@ it.each([
   expect(findings(text, { topics: [topic] })).toHaveLength(1);
   expect(findings(text, { topics: topics.filter((other) => other !== topic) })).toEqual([]);
 });
+
+it('asks of a benchmark for no more than it is told to', () => {
+  const text = 'Benchmark: 48 ms before, 31 ms after.';
+  expect(findings(text, { benchmark: ['server'] })).toEqual([]);
+  expect(findings(text, { benchmark: ['orders', 'server'] })).toHaveLength(1);
+  expect(findings(`${text} Runs alternated.`, { benchmark: ['orders', 'server'] })).toEqual([]);
+});

@@ -1,19 +1,20 @@
 import type { Kind } from '../../subject.ts';
+import { placesOf } from './places.ts';
 
 /** What a directive speaks of: kinds of subject, or something that bylaw does not see. */
 export type Scope = Kind | 'other';
 
 /** Words that name a scope wherever they stand. */
 const NAMED: readonly (readonly [Scope, RegExp])[] = [
-  ['commit', /\b(?:commits?|committing|git (?:history|log))\b/i],
+  ['commit', /\b(?:commits?|committing|git (?:history|log)|(?:co-authored|signed-off)-by)\b/i],
   [
     'pr',
     /\b(?:PRs?|MRs?|(?:pull|merge)[- ]requests?)\b(?! (?:review )?(?:comments?|reviews?|feedback|threads?)\b)/i,
   ],
-  ['branch', /\bbranch(?:es)?\b(?! (?:protection|coverage|prediction))|\bbranch nam(?:es?|ing)\b/i],
+  ['branch', /\bbranch(?:es)?\b(?! (?:protection|coverage|prediction|refs?)\b)|\bbranch nam(?:es?|ing)\b/i],
   [
     'reply',
-    /\b(?:communication|communicat(?:e|ing)|repl(?:y|ies)|respon(?:d|ding|ses?)|answers?|answering|chat|conversations?|conversational|interactions?|explanations?|explaining|messages? to (?:me|the user)|reporting|status updates?|tone|voice|(?:PR|review|issue|github) (?:review )?(?:comments?|reviews?|feedback|threads?)|comments on (?:issues|PRs)|referencing|talk(?:ing)? to|speak(?:ing)?|(?:your|agent|keep|all) outputs?|final (?:messages?|reports?|summary)|report (?:to|back)|(?:your|status) reports?)\b|^\W*outputs?\b/i,
+    /\b(?:communication|communicat(?:e|ing)|repl(?:y|ies)|respon(?:d|ding|ses?)|answers?|answering|chat|conversations?|conversational|interactions?|(?<!with(?:out)? |with(?:out)? an )explanations?|when explaining|(?:invent|fabricate|hallucinate)|messages? to (?:me|the user)|reporting|status updates?|tone|voice|(?:PR|review|issue|github) (?:review )?(?:comments?|reviews?|feedback|threads?)|comments on (?:issues|PRs)|referencing|talk(?:ing)? to|speak(?:ing)?|(?:your|agent|keep|all) outputs?|final (?:messages?|reports?|summary)|report (?:to|back)|(?:your|status) reports?|file(?:_?path|_?name)?:line(?:_?number)?)\b|^\W*(?:outputs?|explaining)\b/i,
   ],
 ];
 
@@ -62,7 +63,7 @@ const SHORT = 50;
 
 /** Whether a wish is about one of some things, and does not only mention it. */
 function isMeant(words: string, things: RegExp, isHeading: boolean): boolean {
-  for (const { index } of words.matchAll(things)) {
+  for (const { index } of placesOf(words, things)) {
     if (isHeading || ABOUT.test(words.slice(Math.max(0, index - 40), index))) return true;
   }
   return false;

@@ -3,6 +3,7 @@ import { destructionOf } from '../../parse/shell/destructive.ts';
 import { parseShell } from '../../parse/shell/parse.ts';
 import { commandsIn } from './commands.ts';
 import type { Directive } from './directive.ts';
+import { placesOf } from './places.ts';
 
 /** Where a sentence names what it wants to be asked about. */
 interface Gate {
@@ -14,7 +15,7 @@ interface Gate {
 
 /** The word of the person, as pages name it. */
 const WORD =
-  '(?:(?:user|human|maintainer|I|they)(?:[ -]\\w+){0,2} )?(?:explicit(?:ly)?|say(?:s)? so|(?<=I )say|check(?:s|ed|ing)? with (?:me|us|the user)|discuss(?:ing|ed|ion)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|instruct(?:s|ed|ions?)?|told|tells?|approv(?:al|es|ed|ing)|permission|confirm(?:s|ed|ing|ation)?|consent|say-so|authori[sz](?:ed|ation)|go-ahead|green light|sign-off|direction|directed)';
+  '(?:(?:user|human|maintainer|I|they)(?:[ -]\\w+){0,2} )?(?:explicit(?:ly(?! [a-z]+ing\\b))?|say(?:s)? so|(?<=I )say|check(?:s|ed|ing)? with (?:me|us|the user)|discuss(?:ing|ed|ion)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|instruct(?:s|ed|ions?)?|told(?! (?:the|where|what|which|how)\\b)|tells?|approv(?:al|es|ed|ing)|permission|confirm(?:s|ed|ing|ation)?|consent|say-so|authori[sz](?:ed|ation)|go-ahead|green light|sign-off|direction|directed)';
 const UNLESS = new RegExp(
   `[,(\u2014-]?\\s*\\b(?:unless|without|until|except (?:when|if|on|upon))\\b (?:[\\w\u2019',-]+ ){0,10}?${WORD}\\b`,
   'i',
@@ -83,6 +84,7 @@ export interface Approval {
 /** What a sentence wants to be asked about; null where it asks for something else. */
 export function approvalIn(directive: Directive): Approval | null {
   const { text } = directive;
+  if (ONLY_THIS.test(text) && gateOf(directive)) return ofHeading(directive);
   if (!NAMES_ACTS.test(text)) return null;
   const gate = gateOf(directive);
   if (!gate) return unconditional(directive);
@@ -99,6 +101,15 @@ export function approvalIn(directive: Directive): Approval | null {
     ...patternsOf(acts.map(({ name }) => name)),
   ];
   return match.length > 0 ? { match: [...new Set(match)], words: wordsIn(text), isPartial } : null;
+}
+
+/** `Only do this when asked`, under a heading that says what. */
+const ONLY_THIS =
+  /^\W*(?:only (?:ever )?do (?:this|so)|(?:never|do not|don['\u2019]t) (?:ever )?do (?:this|so))\b/i;
+
+function ofHeading({ above, text }: Directive): Approval | null {
+  const names = actsIn(above.at(-1) ?? '').map(({ name }) => name);
+  return names.length > 0 ? { match: patternsOf(names), words: wordsIn(text), isPartial: false } : null;
 }
 
 /** A sentence without any of these names neither a command nor an act. */
@@ -128,8 +139,14 @@ function unconditional(directive: Directive): Approval | null {
   if (!/\b(?:never|not|avoid)\b|n['\u2019]t\b/i.test(text)) return null;
   if (/\b(?:even if|under any circumstances|unless|until|without|except|if|when|after|before)\b/i.test(text))
     return null;
-  if (commandsIn(directive).some(({ modality, pattern }) => modality === 'must-not' && pattern !== ''))
-    return null;
+  const named = commandsIn(directive).filter(
+    ({ modality, pattern }) => modality === 'must-not' && pattern !== '',
+  );
+  if (named.length > 0) {
+    // `Never run X automatically` leaves it to the person.
+    const match = named.map(({ pattern }) => pattern).filter(isJudged);
+    return UNASKED.test(text) && match.length > 0 ? { match, words: [], isPartial: false } : null;
+  }
   const names = actsIn(text)
     .filter(
       ({ name, start, at }) =>
@@ -140,6 +157,8 @@ function unconditional(directive: Directive): Approval | null {
     .map(({ name }) => name);
   return names.length > 0 ? { match: patternsOf(names), words: [], isPartial: false } : null;
 }
+
+const UNASKED = /\b(?:automatically|proactively|unprompted|on your own(?: initiative)?)\b/i;
 
 const BY_THE_PERSON: ReadonlySet<ActName> = new Set([
   'commit',
@@ -170,7 +189,7 @@ function actsIn(text: string): NamedAct[] {
     (span) => `\`${' '.repeat(span.length - 2)}\``,
   );
   return NAMED.flatMap(([name, pattern]) =>
-    [...plain.matchAll(pattern)].map(({ index, 0: words, 1: lead = '' }) => ({
+    [...placesOf(plain, pattern)].map(({ index, 0: words, 1: lead = '' }) => ({
       name,
       start: index + lead.length,
       at: index + words.length - 1,

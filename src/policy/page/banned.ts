@@ -38,11 +38,12 @@ interface Found {
 /** The patterns that a sentence on code forbids: those that are certain, and guesses. */
 export function bannedIn(directive: Directive): { certain: Banned[]; guessed: Banned[] } {
   const { text } = directive;
-  const suppressions = directive
-    .codes('must-not')
+  const codes = text.includes('`') ? directive.codes('must-not') : [];
+  const suppressions = codes
     .filter((code) => SUPPRESSION.test(code))
     .map((code): Banned => ({ pattern: patternOf(code.replace(MARK, '')) }));
-  const found = PURPOSE.test(directive.part('must-not')) ? [] : knownIn(directive);
+  const all = knownIn(directive);
+  const found = all.length > 0 && PURPOSE.test(directive.part('must-not')) ? [] : all;
   const certain = found.filter(({ isGuess }) => !isGuess).map(({ banned }) => withTicket(banned, text));
   const known = [...certain, ...suppressions];
   return {
@@ -53,20 +54,34 @@ export function bannedIn(directive: Directive): { certain: Banned[]; guessed: Ba
 
 const bannedOf = ({ banned }: Found): Banned => banned;
 
+/** What known patterns are about: most sentences have none of it. */
+const ABOUT = new RegExp(
+  KNOWN.flatMap(({ about }) => about)
+    .map(escaped)
+    .join('|'),
+  'g',
+);
+
 function knownIn(directive: Directive): Found[] {
   const words = directive.text.replaceAll('`', ' ');
-  const isOnChanges = directive.scopes.size === 0 || IN_CHANGES.some((scope) => directive.scopes.has(scope));
-  return KNOWN.filter(
-    ({ name, instead }) =>
-      isOnChanges &&
+  if (/^\W*(?:the )?(?:only )?exceptions?\b/i.test(words)) return [];
+  const spoken = words.toLowerCase().match(ABOUT);
+  if (!spoken) return [];
+  const found = KNOWN.filter(
+    ({ about, name, instead }) =>
+      about.some((word) => spoken.includes(word)) &&
       ((name.test(words) && directive.forbids(name)) || (instead?.test(words) && directive.demands(instead))),
-  ).flatMap(({ banned, isGuess = false }) => banned.map((each) => ({ banned: each, isGuess })));
+  );
+  const { scopes } = directive;
+  if (found.length === 0 || (scopes.size > 0 && !IN_CHANGES.some((scope) => scopes.has(scope)))) return [];
+  return found.flatMap(({ banned, isGuess = false }) => banned.map((each) => ({ banned: each, isGuess })));
 }
 
 const IN_CHANGES: readonly Scope[] = ['diff', 'commit', 'other'];
 
 /** `Never import X from Y`: the names that an import must not bring, or all that comes from there. */
 function importsIn(directive: Directive): Banned[] {
+  if (!/\bimport/i.test(directive.text)) return [];
   const [, list = '', from = ''] = IMPORTED.exec(directive.part('must-not')) ?? [];
   if (!/^@?[\w./-]+$/.test(from)) return [];
   const names = [...list.matchAll(/`([\w$]+)`/g)].map(([, name = '']) => name);
@@ -79,7 +94,6 @@ function importsIn(directive: Directive): Banned[] {
         brought === ''
           ? `\\bfrom\\s+['"]?${module}(?:['"/.]|\\s|$)|\\brequire\\(['"]${module}['"/]|^\\s*import\\s+${module}\\b`
           : `\\bfrom\\s+${module}\\s+import\\b.*${brought}|\\bimport\\b.*${brought}.*['"]${module}['"]`,
-      in: 'everywhere',
     },
   ];
 }
@@ -93,7 +107,7 @@ const FIXED = /` with an? (?:fixed|hard-?coded|literal|constant)\b/i;
 /** Code spans that can only be pieces of programs. */
 function spansIn(directive: Directive, known: readonly Banned[]): Banned[] {
   const { text, scopes } = directive;
-  if (PURPOSE.test(directive.part('must-not'))) return [];
+  if (!text.includes('`') || PURPOSE.test(directive.part('must-not'))) return [];
   const forbidden = directive
     .codes('must-not')
     .filter((code) => isOfProgram(code) && !SUPPRESSION.test(code))
@@ -102,19 +116,21 @@ function spansIn(directive: Directive, known: readonly Banned[]): Banned[] {
   if (forbidden.length === 0 || !USED.test(text)) return [];
   if (NO_CODE.test(text.replace(/`[^`]*`/g, '')) || IMPORTED.test(text) || FIXED.test(text)) return [];
   const instead = directive.codes('must');
+  const isExample = /\be\.g\b/i.test(text);
   const [better = ''] = instead;
   // `Use x, not y` speaks of code where both are names in a program.
   const isOfNames =
-    instead.length === 1 && [better, ...forbidden].every((code) => /^[a-z]\w*(?:\(\))?$/.test(code));
+    instead.length === 1 &&
+    !isExample &&
+    [better, ...forbidden].every((code) => /^[a-z]\w*(?:\(\))?$/.test(code));
+  const isUnnamed = scopes.size === 0;
   const isOnCode = scopes.has('diff')
     ? !scopes.has('other')
-    : isOfNames && (scopes.size === 0 || scopes.has('other'));
+    : (isOfNames && (isUnnamed || scopes.has('other'))) || (isUnnamed && forbidden.every(isGlob));
   if (!isOnCode) return [];
   const [, glob] = IN_FILES.exec(text) ?? [];
   const message =
-    instead.length === 1 && better.length <= 40 && !/\be\.g\b/i.test(text)
-      ? { message: `use \`${better}\`` }
-      : {};
+    instead.length === 1 && better.length <= 40 && !isExample ? { message: `use \`${better}\`` } : {};
   return forbidden.map((code) => ({
     pattern: patternOf(code),
     ...(glob ? { paths: [glob] } : {}),
@@ -129,6 +145,11 @@ function withTicket(banned: Banned, text: string): Banned {
   return isFree ? { ...banned, allow: '[A-Z][A-Z0-9]+-[0-9]+|#[0-9]+|https?://' } : banned;
 }
 
+/** `color_*`: all names of a program that begin so. */
+function isGlob(code: string): boolean {
+  return /^[a-z]\w*_\*$/.test(code);
+}
+
 /** Whether a code span can only be a piece of a program: an ordinary word may stand in any text. */
 function isOfProgram(code: string): boolean {
   if (
@@ -138,7 +159,7 @@ function isOfProgram(code: string): boolean {
     FILE.test(code)
   )
     return false;
-  return /[.:]\w|\(|[a-z][A-Z]|\w_[\w*]|^@\w|!$/.test(code) && !/\//.test(code);
+  return /[.:]\w|\(|[a-z][A-Z]|\w_[\w*]|^[@!]\w|!$/.test(code) && !/\//.test(code);
 }
 
 function patternOf(code: string): string {

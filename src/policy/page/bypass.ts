@@ -1,4 +1,5 @@
 import type { Directive } from './directive.ts';
+import { placesOf } from './places.ts';
 
 interface Bypass {
   readonly options: { flags?: string[]; variables?: string[]; settings?: string[] };
@@ -11,8 +12,8 @@ const SKIPS =
 const SKIPPED =
   /\bhooks?\b[^.]{0,60}?\b(?:(?:must|should|may|can)(?: ?not|n['\u2019]t) be|(?:are|is) never(?: to be)?) (?:skip|bypass|disabl|circumvent|ignor)\w*|\bhooks?\b[^.]{0,60}?(?:\bnever|\bdo not|\bdon['\u2019]t) (?:skip|bypass|disable|circumvent)\b/i;
 const COMPLIES = /\b(?:comply with|respect|obey|honou?r)\b (?:\w+ ){0,3}?hooks?\b/i;
-const NO_VERIFY = /--no-verify\b|\bcommit -n\b|\bcore\.hooksPath\b|\bHUSKY=0|\bSKIP=|\bHUSKY_SKIP_HOOKS\b/i;
-const NO_SIGN = /--no-gpg-sign\b|\bcommit\.gpgsign[= ]\s*(?:false|no|off|0)\b/i;
+const NO_VERIFY = /--no-verify\b|\bcommit -n\b|\bcore\.hooksPath\b|\bHUSKY=0|\bSKIP=|\bHUSKY_SKIP_HOOKS\b/gi;
+const NO_SIGN = /--no-gpg-sign\b|\bcommit\.gpgsign[= ]\s*(?:false|no|off|0)\b/gi;
 /** Under these a person decides. */
 const CONDITION = /\bunless (?:you|absolutely|really|necessary|needed|there)\b|\bexcept\b|\bif possible\b/i;
 
@@ -38,7 +39,7 @@ export function bypassIn(directive: Directive): Bypass | null {
 /** `Don't bypass with X`, and also `never skip X`, which says it twice. */
 function isForbidden(directive: Directive, pattern: RegExp): boolean {
   const { text } = directive;
-  for (const { index } of text.matchAll(new RegExp(pattern.source, 'gi'))) {
+  for (const { index } of placesOf(text, pattern)) {
     if (directive.modalityAt(index) === 'must-not') return true;
     if (
       /(?:\b(?:never|not|avoid)|n['\u2019]t) (?:skip|bypass|disable|circumvent)\b[^.;:]{0,60}$/i.test(

@@ -42,8 +42,13 @@ export function withTurns(directive: Directive, named: readonly Named[]): readon
       turn(index, 'must');
     } else if (GIVES_WAY.test(between) && /^[\s\w()]{0,40}$/.test(between)) turn(index, 'must-not');
   }
-  for (const [index, each] of turned.entries())
+  const hasBothSigns = WRONG_SIGN.test(text) && RIGHT_SIGN.test(text);
+  for (const [index, each] of turned.entries()) {
+    if (IS_BETTER.test(text.slice(each.end))) turn(index, 'must');
     if (each.modality !== 'must-not' && BLOCKED.test(text.slice(each.end))) turn(index, 'must-not');
+    const [sign] = SIGN.exec(text.slice(Math.max(0, each.start - 4), each.start)) ?? [];
+    if (sign !== undefined && hasBothSigns) turn(index, RIGHT_SIGN.test(sign) ? 'must' : 'must-not');
+  }
   // What a list ends with is said of all of it.
   for (let index = turned.length - 2; index >= 0; index--) {
     const each = turned[index] as Named;
@@ -83,7 +88,13 @@ function withLists(text: string, named: readonly Named[]): Named[] {
 
 /** What stands behind what it forbids. */
 export const BLOCKED =
-  /^(?:\s*\([^()]*\))?\s*(?:commands? )?(?:is|are) (?:all |both |strictly |always )*(?:(?:hard-)?(?:blocked|denied)|off[ -](?:the[ -]table|limits)|forbidden|banned|prohibited|disallowed|never allowed|not (?:allowed|permitted))\b/i;
+  /^(?:\s*\([^()]*\))?\s*(?:commands? )?(?:(?:must|should|may) (?:never|not) be (?:run|used|called|executed|invoked)\b|(?:is|are) (?:all |both |strictly |always )*(?:(?:hard-)?(?:blocked|denied)|off[ -](?:the[ -]table|limits)|forbidden|banned|prohibited|disallowed|never allowed|not (?:allowed|permitted))\b)/i;
+/** What stands behind what takes the place of others. */
+const IS_BETTER = /^\s*is (?:the |its )?(?:replacement|preferred|alternative)\b/i;
+/** Signs in front of what is wrong and of what is right. */
+const SIGN = /[\u2705\u2714\u2713\u274c\u2717\u26d4]\ufe0f?\s*$/;
+const WRONG_SIGN = /[\u274c\u2717\u26d4]/;
+const RIGHT_SIGN = /[\u2705\u2714\u2713]/;
 /** What is named before these is wanted. */
 const PREFERS = /^`?\s+(?:over|instead of|rather than|in place of)\b/i;
 const LISTED = /^(?:\s*\([^()`]*(?:`[^`]*`)?[^()`]*\))?[\s,/|]*(?:(?:and|or|nor)\s+)?$/i;

@@ -1,8 +1,9 @@
 import { BLOCKED } from './command-turns.ts';
-import { commandsIn, FORBIDDEN_ABOVE, type Named } from './commands.ts';
+import { commandsIn, type Named } from './commands.ts';
 import type { Directive } from './directive.ts';
 import type { Passage } from './page.ts';
 import { directivesOf } from './sentences.ts';
+import { states } from './stated-commands.ts';
 
 /** Commands that a sentence forbids, and what it wants instead. */
 export interface CommandWish {
@@ -27,7 +28,8 @@ export function commandWishes(directive: Directive): CommandWish[] {
   if (
     !directive.mayAsk ||
     asksFirst(directive) ||
-    /^\W*(?:why|rationale|reason|notes?|examples?|background)\b[^:]{0,20}:/i.test(directive.text)
+    (/^\W*(?:why|rationale|reason|notes?|examples?|background)\b[^:]{0,20}:/i.test(directive.text) &&
+      !states(directive.text))
   )
     return [];
   const { text } = directive;
@@ -56,18 +58,9 @@ export function asksFirst(directive: Directive): boolean {
 const ASKED =
   /\b(?:unless|without|until|except|only (?:when|if|with|after|on))\b[^.]{0,80}\b(?:ask\w*|instruct\w*|request\w*|approv\w*|permission|permit\w*|confirm\w*|consent|told|say-?so|explicit\w*|necessary|needed|required|authori[sz]\w*)\b|\bask (?:me |the user )?(?:first|before)\b|\bin production\b/i;
 
-/** The lines of the fences under `Forbidden commands`, with their comments. */
-export function linesBelow(directive: Directive): string[] {
-  if (!FORBIDDEN_ABOVE.test(directive.text) || asksFirst(directive)) return [];
-  const fences = directive.below.filter(({ kind }) => kind === 'code').slice(0, 2);
-  return fences.flatMap(({ text }) => text.split('\n').slice(0, MOST_LISTED));
-}
-
-/** A longer fence is a script, and no list. */
-const MOST_LISTED = 20;
-
 /** The heading of a list that says how something is built. */
-export const BUILD_COMMANDS = /\b(?:build|install|setup|set-up) commands?\b/i;
+export const BUILD_COMMANDS =
+  /\b(?:build|install|setup|set-up) commands?\b|^\W*(?:how to )?(?:builds?|building|installing|installation)\W*$/i;
 
 const BETWEEN =
   /^(?:\s*\([^()`]*(?:`[^`]*`)?[^()`]*\))?[\s,/|&+]*(?:(?:and|or|nor)\s+)?(?:(?:bare|plain|raw|any|even|the|never|no|not)\s+)?$/i;
@@ -98,7 +91,7 @@ function isGoverned(directive: Directive, { start, end }: Group): boolean {
 const NEGATION =
   "never|do not|don['\u2019]?t|(?:must|should|shall|may|can|need)(?: not|n['\u2019]t)|cannot|avoid|no|not|stop|refrain from|forbidden|prohibited|banned|instead of|rather than|over|nor|in place of|in preference to|as opposed to|replaces|without";
 const GOVERNED = new RegExp(
-  `(?:\\b(?:${NEGATION})\\b[:,]?|[\u274c\u{1f6ab}\u26d4>]|\\bprefer [^.]{1,40} to)\\s*(?:(?:ever|to|be|directly|manually|just|simply|falling back to|fall back to|substitute|rely on)\\s+)*(?:(?:us(?:e|ing)|run(?:ning)?|execut(?:e|ing)|call(?:ing)?|invok(?:e|ing)|reach(?:ing)? for|do(?:ing)?|perform(?:ing)?|launch(?:ing)?|try(?:ing)?|typ(?:e|ing)|issu(?:e|ing)|(?:install|manage|add|search|read|edit|modify|change|view|format|run|test|inspect|build|fetch|clone|push|commit|create|write)(?:ing)? (?:\\w+ ){0,3}(?:with|using|via|through|by)|suggest(?:ing)?|start(?:ing)?)(?: or (?:run|use|suggest|invoke|call))?:?\\s+)?(?:(?:the|a|an|any|bare|raw|plain|standalone|direct|system|global|globally|shell|bash|terminal|commands?|tools?|older|legacy|text-only|text-based|like|such as|e\\.g\\.,?|following|in-place|unix|regular|git|via|interactive|destructive|dangerous|blocking|long-running)[\\s(:]+)*\\(?\\s*$`,
+  `(?:\\b(?:${NEGATION})\\b[:,]?|[\u274c\u{1f6ab}\u26d4>]|\\bprefer [^.]{1,40} to)\\s*(?:(?:ever|to|be|with|via|through|by|directly|manually|just|simply|falling back to|fall back to|substitute|rely on)\\s+)*(?:(?:us(?:e|ing)|run(?:ning)?|execut(?:e|ing)|call(?:ing)?|invok(?:e|ing)|reach(?:ing)? for|do(?:ing)?|perform(?:ing)?|launch(?:ing)?|try(?:ing)?|typ(?:e|ing)|issu(?:e|ing)|(?:install|manage|add|search|read|edit|modify|change|view|format|run|test|inspect|build|fetch|clone|push|commit|create|write)(?:ing)? (?:\\w+ ){0,3}(?:with|using|via|through|by)|suggest(?:ing)?|start(?:ing)?)(?: or (?:run|use|suggest|invoke|call))?:?\\s+)?(?:(?:the|a|an|any|bare|raw|plain|standalone|direct|unscoped|ad[- ]?hoc|system|global|globally|shell|bash|terminal|commands?|tools?|older|legacy|text-only|text-based|like|such as|e\\.g\\.,?|following|in-place|unix|regular|git|via|interactive|destructive|dangerous|blocking|long-running|broad|blanket|bulk|staging)[\\s(:]+)*\\(?\\s*$`,
   'iu',
 );
 
@@ -110,7 +103,7 @@ function tailOf(text: string, end: number): string {
 /** Nothing narrows it. */
 function isWhole(tail: string): boolean {
   const behind = tail.replace(/^\s*(?:,?\s*etc\.?,?)?\s*\([^()]*(?:\)|$)/, '');
-  return /^\s*(?:(?:commands?|CLI|flags?|tools?|scripts?|calls?|directly|manually|at all|ever|anywhere|either|again|yourself|here|itself|instead|invocations?|operations?|in any form|when available|where possible|whenever possible|when possible|by hand|from the (?:shell|terminal|command line)|in (?:the |a )?(?:shell|terminal|bash|this (?:repo(?:sitory)?|project|codebase)))\s*)*(?:[.,;:)!|\u2014\u2013>\u2192\u2705]|-{1,2}[\s>]|=>|$|(?:because|since|as (?:it|they|this|these)|so that|so|they['\u2019]re|it['\u2019]s|but|and|which|over|instead of|rather than|use|to (?:install|manage|add|update) (?:packages|dependencies|deps|modules|anything)|to (?:run|execute) (?:scripts|tests|anything|tasks)|for (?:any|all|package|packages|dependenc\w+|everything|anything|installing|searching|search|finding|running|managing|scripts|this|these|pushing|code search|text search|text searches|file search|searches|JSON|speed|performance)|to (?:avoid|prevent|keep|ensure|save)|or|and|etc|are|is)\b)/i.test(
+  return /^\s*(?:(?:commands?|CLI|flags?|tools?|scripts?|calls?|directly|manually|at all|ever|anything|anywhere|without (?:an? |any )?(?:path|target|argument|scope|operand)s?|through this workflow|outside (?:of )?`[^`]+`|into (?:sub-?)?(?:director(?:y|ies)|folders?)|either|again|yourself|here|itself|instead|invocations?|operations?|in any form|when available|where possible|whenever possible|when possible|by hand|from the (?:shell|terminal|command line)|in (?:the |a )?(?:shell|terminal|bash|this (?:repo(?:sitory)?|project|codebase)))\s*)*(?:[.,;:)!|\u2014\u2013>\u2192\u2705]|-{1,2}[\s>]|=>|$|(?:because|since|as (?:it|they|this|these)|so that|so|they['\u2019]re|it['\u2019]s|but|and|which|over|instead of|rather than|use|to (?:install|manage|add|update) (?:packages|dependencies|deps|modules|anything)|to (?:run|execute) (?:scripts|tests|anything|tasks)|for (?:any|all|package|packages|dependenc\w+|everything|anything|installing|searching|search|finding|running|managing|scripts|this|these|pushing|code search|text search|text searches|file search|searches|JSON|speed|performance)|to (?:avoid|prevent|keep|ensure|save|wait|poll)|or|and|etc|are|is|(?:must|should|may) (?:never|not) be (?:run|used|called|executed|invoked)(?=\s*(?:[.,;:)]|$|by (?:you|agents|hand|an agent|the agent)|directly|manually|here)))\b)/i.test(
     behind,
   );
 }
@@ -187,7 +180,7 @@ function paired(
   purpose: 'files' | null,
 ): CommandWish[] {
   const wish = (forbidden: readonly Named[], better: readonly Named[]): CommandWish => ({
-    match: [...new Set(forbidden.flatMap(({ pattern }) => [pattern, ...(ALSO[pattern] ?? [])]))],
+    match: [...new Set(forbidden.flatMap(({ pattern }) => [pattern, ...also(pattern, better)]))],
     ...oneOf(better),
     purpose,
   });
@@ -202,7 +195,10 @@ function paired(
   return [wish(named, partner.named)];
 }
 
-/** The same program by its other name. */
+/** The same program by its other name, where that is not what is wanted. */
+function also(pattern: string, better: readonly Named[]): string[] {
+  return (ALSO[pattern] ?? []).filter((name) => !better.some(({ pattern: wanted }) => wanted === name));
+}
 const ALSO: Readonly<Record<string, readonly string[]>> = { pip: ['pip3'], python: ['python3'] };
 
 /** `pip/poetry, black/flake8` are two. */
@@ -219,9 +215,12 @@ function clustersOf(text: string, named: readonly Named[]): Named[][] {
 
 const PLACEHOLDERS = /(?:\s+(?:\.{3}|\u2026|<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}))+$/;
 
+/** Files behind a command and its deed: whoever writes these has others. */
+const EXAMPLES = /(?<=^\S{1,40} \S{1,40})(?: [\w./-]{0,80}\w\.[a-z]{1,4}(?::\d+)?)+$/;
+
 /** What takes the place of others, as a person would write it; of several of one program, the program. */
 function oneOf(better: readonly Named[]): Pick<CommandWish, 'instead' | 'better'> {
-  const texts = [...new Set(better.map(({ text }) => text.replace(PLACEHOLDERS, '')))];
+  const texts = [...new Set(better.map(({ text }) => text.replace(PLACEHOLDERS, '').replace(EXAMPLES, '')))];
   const patterns = better.flatMap(({ pattern }) => (pattern === '' ? [] : [pattern]));
   const [program = ''] = texts[0]?.split(' ') ?? [];
   if (texts.length > 2 && patterns.every((pattern) => pattern.split(' ')[0] === program))

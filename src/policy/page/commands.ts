@@ -3,6 +3,7 @@ import type { Directive } from './directive.ts';
 import type { Modality } from './modality.ts';
 import { plainIn } from './plain-commands.ts';
 import { CALLED, KEYWORDS, PROGRAMS, SUBCOMMANDS, WORDLIKE } from './programs.ts';
+import { withStated } from './stated-commands.ts';
 
 /** A command, or a tool of the agent, that a sentence names. */
 export interface Named {
@@ -22,7 +23,7 @@ const known = new WeakMap<Directive, readonly Named[]>();
 
 /** The commands and tools that a sentence names, in order, each with what it says of them. */
 export function commandsIn(directive: Directive): readonly Named[] {
-  const found = known.get(directive) ?? withTurns(directive, find(directive));
+  const found = known.get(directive) ?? withTurns(directive, withStated(directive.text, find(directive)));
   known.set(directive, found);
   return found;
 }
@@ -55,7 +56,8 @@ function find(directive: Directive): Named[] {
     }
   }
   addPlain(text.length);
-  const isCalled = ({ pattern, isCode }: Named): boolean => isCode && CALLED.has(pattern);
+  const isCalled = ({ pattern, isCode, end }: Named): boolean =>
+    isCode && CALLED.has(pattern) && !ON_A_FILE.test(text.slice(end, end + 40));
   if (!named.some(isCalled) || named.some((each) => each.pattern !== '' && !isCalled(each))) return named;
   // In a sentence on code, `find` alone is a method; beside `sed` it is the program.
   const isOnCode = directive.scopes.has('diff') && !ON_COMMANDS.test(text);
@@ -66,7 +68,8 @@ function find(directive: Directive): Named[] {
 export const TOOL_NAME =
   /^(?:Read|Write|Edit|MultiEdit|Grep|Glob|LS|WebFetch|WebSearch|Fetch|NotebookEdit|functions\.apply_patch|apply_patch|read_file|write_file|edit_file|replace_in_file|search_files|list_files)$/;
 const PROMPT = /^(?:[$%>]\s+)/;
-const PLACEHOLDER = /^(?:<.*>|\{.*\}|\[.*\]|"?\.{3}"?|\u2026|\$.*|"[^"]*"|'[^']*'|[A-Z][A-Z0-9_-]*)$/;
+const PLACEHOLDER =
+  /^(?:<.*>|\{.*\}|\[.*\]|"?\.{3}"?|\u2026|\$.*|(?:(?:my|your)[_-]?)?(?:script|example|foo|bar)\.\w+|"[^"]*"|'[^']*'|[A-Z][A-Z0-9_-]*|(?:package|pkg|module|crate|branch|image|file|test)-name|(?:your|some)-[\w-]+)$/;
 /** Names that stand for any. */
 const GENERIC =
   /^(?:files?|filename|file\.\w+|path|dir|directory|folder|branch|name|pattern|url|message|msg|source|src|dest|dst|target|foo|bar|something|x|y)$/;
@@ -94,16 +97,19 @@ const RUN =
 export function patternOf(code: string, before: string): string | null {
   const line = code.trim().replace(PROMPT, '');
   if (line.length > 120 || /[\n;()\\]|\|\|/.test(line) || /^[-|>&]/.test(line)) return null;
-  const [, sign] = /\s(\||&&)\s/.exec(line) ?? [];
+  const [sign, ...more] = line.match(/(?<=\s)(?:\||&&)(?=\s)/g) ?? [];
   if (sign === undefined) return simplePatternOf(line, before);
-  const commands = line.split(` ${sign} `).map((command) => simplePatternOf(command, before));
   // Of a longer chain nobody can say which part is meant.
-  return commands.length > 2 || commands.includes(null) ? null : commands.join(` ${sign} `);
+  if (more.length > 0) return null;
+  const commands = line.split(` ${sign} `).map((command) => simplePatternOf(command, before));
+  return commands.includes(null) ? null : commands.join(` ${sign} `);
 }
 
 function simplePatternOf(source: string, before: string): string | null {
   // Where the output goes is no part of a pattern.
   const [command = ''] = source.trim().split(/\s(?:\d?>>?|&>|<<?)(?=\s|$|['"/&<\w.])/);
+  // `cat > FILE` writes what `cat` alone does not.
+  if (command === 'cat' && command !== source.trim()) return null;
   const words = command.trim().match(/"[^"]*"|'[^']*'|<[^<>]*>|\{[^{}]*\}|\[[^[\]]*\]|[^\s"'<[{]+\S*/g) ?? [];
   const [first = '', ...rest] = words;
   const assignments = /^[A-Z_][A-Z0-9_]*=\S*$/.test(first) ? [first] : [];
@@ -112,13 +118,19 @@ function simplePatternOf(source: string, before: string): string | null {
   const pattern: string[] = [];
   for (const word of rest) {
     const previous = pattern.at(-1) ?? '';
-    if (word === '--') break;
+    if (word === '--') {
+      // Of files alone, it is another command.
+      if (name === 'git' && pattern.at(-1) === 'checkout') pattern.push(word);
+      break;
+    }
     if (PLACEHOLDER.test(word) || (GENERIC.test(word) && (rest[0] !== word || ON_FILES.has(name)))) {
       // The value of an option is no operand.
       if (!previous.startsWith('-')) pattern.push('*');
     } else pattern.push(word);
   }
-  while (pattern.at(-1) === '*' && rest.at(-1) !== '*') pattern.pop();
+  // Without a name it installs what the project lists.
+  const isInstall = /^(?:install|i)$/.test(pattern[0] ?? '') && /^(?:npm|pnpm|bun)$/.test(name);
+  while (pattern.at(-1) === '*' && rest.at(-1) !== '*' && !isInstall) pattern.pop();
   const [head = name] = name === 'ripgrep' ? ['rg'] : [name];
   return [...assignments, head, ...pattern].join(' ');
 }
@@ -128,6 +140,7 @@ function isCommandName(name: string, rest: readonly string[], before: string): b
   if (PROGRAMS.has(name) || WORDLIKE.has(name)) return true;
   if (KEYWORDS.has(name)) return false;
   const [second = ''] = rest;
+  if (/^\.\/(?:gradlew|mvnw)$/.test(name)) return true;
   if (name.includes('/'))
     return rest.length > 0 || RUN.test(before) ? !/\/$|\.(?:md|json|toml|ya?ml|txt|lock)$/.test(name) : false;
   if (/^[a-z][a-z0-9_-]*$/.test(name) && rest.length > 0)
@@ -135,6 +148,8 @@ function isCommandName(name: string, rest: readonly string[], before: string): b
   return RUN.test(before) && /^[a-z][\w-]+$/.test(name) && /\b(?:run|execut\w+|invok\w+)\s$/i.test(before);
 }
 
+/** A program, for no method does this. */
+const ON_A_FILE = /^ (?:to|for) (?:read|view|writ|creat|edit|modify)\w* (?:\w+ )?files?\b/i;
 /** A sentence with these is on what is run, even where it speaks of code. */
 const ON_COMMANDS = /\b(?:commands?|shell|bash|tools?|terminal|CLI|run(?:ning)?)\b/i;
 

@@ -3,6 +3,7 @@ import { destructionOf } from '../../parse/shell/destructive.ts';
 import { parseShell } from '../../parse/shell/parse.ts';
 import { gateOf } from './approval.ts';
 import type { Directive } from './directive.ts';
+import { placesOf } from './places.ts';
 
 /** What git may not destroy; without `kinds` all that bylaw knows. */
 export interface Spared {
@@ -25,8 +26,14 @@ export function sparedIn(directive: Directive): Spared | null {
   if (!NAMES_LOSS.test(text)) return null;
   const all = ALL.exec(text);
   const isForbidden =
-    all !== null && (FORBIDDEN.test(text.slice(all.index + all[0].length)) || isSpared(directive, all.index));
-  if (isForbidden && isDone(text.slice(0, all?.index)) && DEED.test(text))
+    all !== null &&
+    (FORBIDDEN.test(text.slice(all.index + all[0].length).replace(/^\s*\([^()]*\)/, '')) ||
+      isSpared(directive, all.index));
+  if (
+    isForbidden &&
+    isDone(text.slice(0, all?.index)) &&
+    DEED.test(`${text} ${directive.above.at(-1) ?? ''}`)
+  )
     return { isPartial: !/\bgit\b/i.test(text) };
   const preserved = preservedIn(directive);
   if (preserved) return preserved;
@@ -79,9 +86,10 @@ const NEGATED =
 
 function namedByCode(directive: Directive): DestructiveKind[] {
   return [...directive.text.matchAll(/`+([^`]+)`+/g)].flatMap(({ index, 1: code = '' }) => {
+    const kind = kindOfCode(code.trim(), directive);
     // `Do not use a library for X` says how X is done.
-    if (!isSpared(directive, index + 1) || /\bfor [^.,;]*$/i.test(directive.text.slice(0, index))) return [];
-    return kindOfCode(code.trim(), directive) ?? [];
+    const isFor = (): boolean => /\bfor [^.,;]*$/i.test(directive.text.slice(0, index));
+    return kind !== null && isSpared(directive, index + 1) && !isFor() ? kind : [];
   });
 }
 
@@ -101,7 +109,7 @@ const SHORT: readonly (readonly [RegExp, DestructiveKind])[] = [
 ];
 
 function kindOfCode(code: string, directive: Directive): DestructiveKind | null {
-  if (/^(?:--force|-f)$/.test(code) && /\bpush\b|--force-with-lease/i.test(directive.text))
+  if (/^(?:--force|-f)$/.test(code) && /\bpush(?:ing|es)?\b|--force-with-lease/i.test(directive.text))
     return 'force-push';
   const isBare = SUBCOMMAND.test(code) && directive.speaksOf(/\bgit\b/i);
   const command = (isBare ? `git ${code}` : code).replace(/\s*(?:\u2026|\.{3}|\[[^\]]*\])/g, '');
@@ -136,7 +144,7 @@ const WORDS: readonly (readonly [RegExp, readonly DestructiveKind[]])[] = [
 function namedInWords(directive: Directive): DestructiveKind[] {
   const plain = directive.text.replace(/`[^`]*`/g, (span) => ' '.repeat(span.length));
   return WORDS.flatMap(([pattern, kinds]) =>
-    [...plain.matchAll(pattern)].some(
+    [...placesOf(plain, pattern)].some(
       ({ index }) => isSpared(directive, index) && !RESULT.test(plain.slice(0, index)),
     )
       ? kinds
@@ -154,6 +162,6 @@ function preservedIn(directive: Directive): Spared | null {
     /\b(?:preserve|save|back ?up|stash|keep)\b[^.;]{0,30}\b(?:work|changes|commits)\b[^.;]{0,30}\b(?:first|before)\b/,
   );
   if (wish?.modality !== 'must') return null;
-  if (/\bconflicts?\b/i.test(text)) return { kinds: ['conflict', 'checkout'], isPartial: false };
+  if (/\bconflicts?\b/i.test(text)) return { kinds: ['conflict'], isPartial: false };
   return /\bresett?(?:ing)?\b/i.test(text) ? { kinds: ['reset-hard'], isPartial: false } : null;
 }

@@ -1,6 +1,8 @@
 import { type Scope, scopesOf } from './about.ts';
 import { type Modality, type Stretch, stretchesOf } from './modality.ts';
 import type { Below, Passage } from './page.ts';
+import { placesOf } from './places.ts';
+import { states } from './stated-commands.ts';
 
 /** A number with what it counts: `50 chars`, `max 3 sentences`. */
 export interface Limit {
@@ -82,9 +84,9 @@ export class Directive {
       .filter(({ at }) => this.#isAsked || this.modalityAt(at) !== null);
   }
 
-  /** Whether it may ask for anything, or leads in what does; a statement does neither. */
+  /** Whether it may ask for anything, or leads in what does; most statements do neither. */
   get mayAsk(): boolean {
-    return this.below.length > 0 || this.#all.some(({ modality }) => modality !== null);
+    return this.below.length > 0 || this.#all.some(({ modality }) => modality !== null) || states(this.text);
   }
 
   /** Whether it says in so many words that it asks for something, or forbids it. */
@@ -99,13 +101,14 @@ export class Directive {
 
   /** What it names itself, or else the nearest line above that names anything. */
   get scopes(): ReadonlySet<Scope> {
+    if (this.#scopes) return this.#scopes;
     const { text, below } = this.passage;
     const first = text.startsWith(this.text) ? '' : (text.slice(0, MOST_BEFORE).split(/[.!?]\s/, 1)[0] ?? '');
     // `Never use emojis in:` goes on in the lines below.
     const items = this.text.endsWith(':')
       ? below.slice(0, MOST_ITEMS).map((each) => each.text.slice(0, MOST_ITEM))
       : [];
-    this.#scopes ??= scopesOf([this.text, ...items].join(' '), first, this.above);
+    this.#scopes = scopesOf([this.text, ...items].join(' '), first, this.above);
     return this.#scopes;
   }
 
@@ -159,7 +162,7 @@ export class Directive {
   }
 
   #contents(pattern: RegExp, modality: Modality | undefined): string[] {
-    return [...this.text.matchAll(pattern)]
+    return [...placesOf(this.text, pattern)]
       .filter(({ index }) => modality === undefined || this.modalityAt(index) === modality)
       .map(([, content = '']) => content.trim());
   }
@@ -169,7 +172,9 @@ const compiled = new Map<string, RegExp>();
 
 /** The same pattern in any case and at all places; there are as many as rules have patterns. */
 function everywhere({ source }: Pick<RegExp, 'source'>): RegExp {
-  const pattern = compiled.get(source) ?? new RegExp(source, 'gi');
+  const known = compiled.get(source);
+  if (known) return known;
+  const pattern = new RegExp(source, 'gi');
   compiled.set(source, pattern);
   return pattern;
 }
@@ -178,7 +183,7 @@ function everywhere({ source }: Pick<RegExp, 'source'>): RegExp {
 const LABEL = /^[^:.]{1,40}:(?=\s)/;
 
 const CONDITIONAL =
-  /\b(?:unless|except|only (?:when|if)|if|when(?:ever)?|until|without (?:being )?(?:ask\w*|explicit|approval|permission|confirm\w*|my)|outside|as needed|where possible|by default|prefer(?:red|ably)?|try to|roughly|approximately|around|about \d+|ideally|generally|usually)\b/i;
+  /\b(?:unless|except|only (?:when|if)|if|when(?:ever)?|until|without (?:being )?(?:ask\w*|explicit|approval|permission|confirm\w*|my)|outside|as needed|(?:where|if|as) (?:possible|applicable|appropriate|relevant)|by default|prefer(?:red|ably)?|try to|roughly|approximately|around|about \d+|ideally|generally|usually)\b/i;
 /** When something is done that is judged anyhow. */
 const TIME =
   /\b(?:when(?:ever)?|if) (?:you (?:are )?)?(?:writ|commit|creat|open|respond|reply|communicat|answer|explain|referenc|referr|cit|mak|submit|describ|draft|push|nam|report|generat|talk|summari[sz]|compos|produc|draft)\w*\b/gi;

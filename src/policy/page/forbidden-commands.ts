@@ -1,7 +1,10 @@
 import type { Reading } from '../../rule.ts';
-import { asksFirst, commandWishes, linesBelow } from './command-wishes.ts';
-import { commandsIn, patternOf } from './commands.ts';
+import { asksFirst, commandWishes } from './command-wishes.ts';
+import { commandsIn } from './commands.ts';
 import type { Directive } from './directive.ts';
+import { forbiddenFlags } from './forbidden-flags.ts';
+import { withBothNames } from './option-names.ts';
+import { taskRuns } from './task-runs.ts';
 import { wrappedIn } from './wrapped-commands.ts';
 
 /** What `no-command` takes. */
@@ -25,7 +28,7 @@ const DEEDS: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/\b(?:git )?stash(?:es|ing)?\b/, ['git stash']],
   [
-    /\b(?<!force[- ])push(?:es|ing)? (?:directly |straight |commits? |anything |code )*(?:to|on|onto) (?:the )?(?:protected )?(?:`?(?:main|master|trunk)\b`?|default branch)/,
+    /\b(?<!force[- ])push(?:es|ing)? (?:directly |straight |commits? |anything |code )*(?:to|on|onto) +(?:the +)?(?:protected +)?(?:(?:main|master|trunk)\b|default branch)/,
     ['git push * main|master', 'git push * *:main', 'git push * *:master'],
   ],
   [/\b(?:git )?rebas(?:e|es|ing)\b/, ['git rebase', 'git pull --rebase']],
@@ -47,12 +50,12 @@ const DEEDS: readonly (readonly [RegExp, readonly string[]])[] = [
     ],
   ],
   [
-    /\bcompound (?:chains?|commands?|statements?)\b|\b(?:chain(?:ed|ing)?|combine|join) (?:multiple |several |shell |bash )*commands\b|\bcommand chain(?:s|ing)\b/,
+    /\bcompound (?:chains?|commands?|statements?)\b|\b(?:chain(?:ed|ing)?|combine|join) (?:(?:multiple |several |shell |bash )*commands\b|(?:them )?with +(?:&&|;))|\bcommand chain(?:s|ing)\b/,
     ['* && *', '* ; *', '* || *'],
   ],
   [/\bchang(?:e|ing) (?:the )?(?:current |working )*director(?:y|ies)\b/, ['cd', 'pushd']],
   [
-    /\b(?:run|start|launch)(?:ning|ing)? (?:the |a |any |your )?(?:local )?dev(?:elopment)? servers?\b/,
+    /\b(?:run|start|launch)(?:ning|ing)? (?:the |a |any |your )?(?:local )?dev(?:elopment)? servers?\b|(?<=\bdev(?:elopment)? server\b[^.]{1,60})\b(?:run|start|launch)(?:ing)? (?:it|one|another|a second)\b/,
     [
       'npm run dev|start',
       'npm start',
@@ -93,6 +96,8 @@ const WANTED: readonly (readonly [RegExp, readonly string[], 'warn' | 'error'])[
 const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   'git stash': ['git stash list', 'git stash show'],
   'git rebase': ['git rebase --abort', 'git rebase --continue'],
+  'gh api -X *': ['gh api -X|--method GET'],
+  'gh api --method *': ['gh api -X|--method GET'],
   'git config * *': [
     'git config --get',
     'git config --get-all',
@@ -108,22 +113,25 @@ const HELD_ELSEWHERE =
 
 /** What a sentence forbids to run. */
 export function forbiddenCommands(directive: Directive): Reading<Forbidden>[] {
+  const wanted = commandWishes(directive);
   const wrapped = wrappedIn(directive);
-  if (wrapped) return [wrapped];
-  const wishes = commandWishes(directive).filter(
-    ({ instead, purpose }) => instead === '' && purpose === null,
-  );
+  // `Run it with X, never Y` says the same in two ways.
+  if (wrapped && !wanted.some(({ instead }) => instead !== '')) return [wrapped];
+  const wishes = wanted.filter(({ instead, purpose }) => instead === '' && purpose === null);
   const named = [
-    ...(isNarrow(directive) ? [] : wishes.flatMap(({ match }) => match)),
-    ...listedBelow(directive),
+    ...(wishes.length === 0 || isNarrow(directive) ? [] : wishes.flatMap(({ match }) => match)),
+    ...flagsIn(directive),
   ].filter((pattern) => !HELD_ELSEWHERE.test(pattern));
-  const wished = new Set(commandWishes(directive).flatMap(({ match }) => match));
+  const wished = new Set(wanted.flatMap(({ match }) => match));
   const deeds = deedsIn(directive).filter((pattern) => !wished.has(pattern));
-  const all = [...new Set([...named, ...pipesIn(directive), ...deeds])];
+  const all = [...new Set([...named, ...pipesIn(directive), ...deeds].map(withBothNames))];
   if (all.length > 0) {
     const { match, unless, instead } = forbidden(all, '');
-    return [{ options: { match, unless: [...unless, ...sparedIn(directive)], instead } }];
+    const whole = wholeOnly(directive, named);
+    return [{ options: { match, unless: [...unless, ...sparedIn(directive, match), ...whole], instead } }];
   }
+  const runs = wanted.length > 0 ? [] : taskRuns(directive);
+  if (runs.length > 0) return runs;
   if (!/\b(?:stag|commit|add|path)/i.test(directive.text)) return [];
   const [, match, severity] = WANTED.find(([wish]) => directive.demands(wish)) ?? [];
   return match && severity
@@ -131,24 +139,37 @@ export function forbiddenCommands(directive: Directive): Reading<Forbidden>[] {
     : [];
 }
 
+function flagsIn(directive: Directive): string[] {
+  const may = directive.text.includes('`-') && !asksFirst(directive) && !isNarrow(directive);
+  return may ? forbiddenFlags(directive) : [];
+}
+
 function forbidden(match: string[], instead: string): Forbidden {
-  return { match, unless: match.flatMap((pattern) => HARMLESS[pattern] ?? []), instead };
+  return { match, unless: [...new Set(match.flatMap((pattern) => HARMLESS[pattern] ?? []))], instead };
 }
 
-/** `npm publish` (non-`--dry-run`) is fine with that flag. */
-function sparedIn({ text }: Directive): string[] {
-  return [...text.matchAll(/`([^`]+)` \((?:non-|without |except (?:with )?|unless )`(--[\w-]+)`\)/g)].map(
-    ([, command = '', flag = '']) => `${command} ${flag}`,
-  );
+/** `npm publish` (non-`--dry-run`) is fine with that flag, a bare `python` in what runs it. */
+function sparedIn({ text }: Directive, match: readonly string[]): string[] {
+  const flagged = text.matchAll(/`([^`]+)` \((?:non-|without |except (?:with )?|unless )`(--[\w-]+)`\)/g);
+  const [, outer] = /\boutside (?:of )?`([a-z][\w-]*(?: [a-z][\w-]*)?)`/.exec(text) ?? [];
+  const isBare = outer === undefined && match.some((each) => /^python3?$/.test(each)) && BARE.test(text);
+  return [
+    ...[...flagged].map(([, command = '', flag = '']) => `${command} ${flag}`),
+    ...(outer === undefined ? [] : [outer]),
+    ...(isBare ? RUN_PYTHON : []),
+  ];
 }
 
-/** The commands of a fence that stands under `Forbidden commands`; a script is no list. */
-function listedBelow(directive: Directive): string[] {
-  const lines = linesBelow(directive)
-    .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
-    .filter((line) => line !== '');
-  const patterns = lines.map((line) => (/[<>]/.test(line) ? null : patternOf(line, '')));
-  return patterns.includes(null) ? [] : patterns.flatMap((pattern) => pattern ?? []);
+const BARE = /\b(?:bare|plain|raw|directly|system)\b/i;
+const RUN_PYTHON = ['uv run', 'poetry run', 'pdm run', 'hatch run', 'pipenv run'];
+
+/** An unscoped `X` is one without an operand. */
+function wholeOnly({ text }: Directive, named: readonly string[]): string[] {
+  return /\b(?:unscoped|argument-less|without (?:an? |any )?(?:path|target|argument|scope|operand)s?\b)/i.test(
+    text,
+  )
+    ? named.map((pattern) => `${pattern} *`)
+    : [];
 }
 
 /** It holds in some states or for some work only, which no command shows. */
@@ -185,7 +206,7 @@ function deedsIn(directive: Directive): string[] {
 function isFree(text: string, deed: string): boolean {
   const words = text.replaceAll('`', ' ');
   const behind = words.slice(words.indexOf(deed) + deed.length);
-  return /^(?:\/\w+)*\s*(?:(?:branch(?:es)?|or master|or main|installers?|commits?|changes|existing|previous|manually|directly|by hand|either|ever|work|anything|them|it|when running tools|with\s+(?:&&|;|\|\|))\s*)*(?:[.,;:()!\u2014\u2013]|-{1,2}\s|$|(?:or|and|because|since|as|is|are)\b)/i.test(
+  return /^(?:\/\w+)*\s*(?:(?:branch(?:es)?|or master|or main|installers?|commits?|changes|existing|previous|to (?:main|master)|manually|directly|by hand|either|ever|work|anything|them|it|when running tools|with\s+(?:&&|;|\|\|))\s*)*(?:[.,;:()!\u2014\u2013]|-{1,2}\s|$|(?:or|and|because|since|as|is|are)\b)/i.test(
     behind,
   );
 }

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { isNear, type PageFile, type PagePlaces, pageName, realPage } from '../../read/pages.ts';
 import { readText } from '../find.ts';
-import { type PageText, parsePage } from './page.ts';
+import { PAGE_LIMIT, type PageText, parsePage } from './page.ts';
 
 /** A page of the disk with what stands in it. */
 export type PageOnDisk = PageFile & PageText;
@@ -9,7 +9,7 @@ export type PageOnDisk = PageFile & PageText;
 /** Pages with all that they import, each import before the page that names it. */
 export interface Imported {
   readonly pages: readonly PageOnDisk[];
-  /** Imports that could not be taken, each a sentence for people. */
+  /** Imports that could not be taken, and pages that are too long, each a sentence for people. */
   readonly notes: readonly string[];
   /** Files that are imported, but are not there. */
   readonly absent: readonly string[];
@@ -37,6 +37,8 @@ export function readPages(found: readonly PageFile[], places: PagePlaces): Impor
       const wrong = take({ ...page, file, path: pageName(file, places) }, [...chain, real]);
       if (wrong) notes.push(`${page.path}:${line}: \`@${name}\` ${wrong}`);
     }
+    if (text.length > PAGE_LIMIT)
+      notes.push(`${page.path}: only the first ${PAGE_LIMIT} characters are read, part the page in two`);
     pages.push({ ...page, text });
   };
 

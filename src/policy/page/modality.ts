@@ -43,7 +43,8 @@ export function stretchesOf(sentence: string, above: readonly string[], isHeadin
     if (behind === '(' || behind === '[') outside.push(force);
     if (behind === ')' || behind === ']') force = outside.pop() ?? force;
     const mood = moodOf(words, isHeading);
-    const base = baseOf(behind, force, mood, isUnderNegative);
+    const isAnew = force === 'must-not' && startsAnew(behind, words);
+    const base = isAnew ? 'must' : baseOf(behind, force, mood, isUnderNegative);
     const own = withinPart(words, start, base, mood === 'wish');
     stretches.push(...own);
     // `Disable comments (such as these) are forbidden` speaks of all before it.
@@ -75,6 +76,11 @@ function partsOf(text: string): Part[] {
   }
   parts.push({ start, end: text.length, behind });
   return parts;
+}
+
+/** `Never sign (no footers)`: what forbids by itself takes nothing back. */
+function startsAnew(behind: string, words: string): boolean {
+  return /^[([]$/.test(behind) && /^\W*(?:no|not|never)\b/i.test(words);
 }
 
 /** What holds at the beginning of a part. */

@@ -62,18 +62,22 @@ const ACTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\breset(?:s|ting)?\b/i, ['git reset']],
   [/\b(?:start|launch|restart)(?:ing)? (?:a |the |any )?servers?\b|\blaunch(?:es|ing)?\W*$/i, SERVER],
   [/\bbenchmark(?:s|ing)?\b/i, BENCH],
-  [/\bload[- ]?test(?:s|ing)?\b/i, LOAD],
+  [
+    /\bload[- ]?test(?:s|ing)?\b|\b(?:send|put|apply|generat|start|creat)\w* (?:(?:any|the|a|more|real) )?load\b/i,
+    LOAD,
+  ],
 ];
 
 /** Words that say no more of an act than the act itself. */
 const PLAIN =
-  /^(?:[\s/,.:;()\u2014\u2013-]|\b(?:or|and|any|an?|the|your|you|my|all|new|each|every|single|git|it|them|this|that|code|changes?|anything|work|files?|updates?|to|main|master|remote|origin|branch|branches|open|opening|opened|create|creating|created|submit|submitting|make|making|updat\w+|cut|cutting|request\w*|review\w*|final|public|draft|either|if|when|first|ever|do|doing|do so|run|running|using|executing|is|are|be|being|made|immediately|always|REQUIRED|mandatory|handling|maintaining|otherwise|closing|landing|triaging|commit\w*|push\w*|merg\w+|PRs?|pull|requests?|issues?|operations?|attempts?|ready)\b)*$/i;
+  /^(?:[\s/,.:;()\u2014\u2013-]|\b(?:or|and|any|an?|the|your|you|my|all|new|each|every|single|git|it|them|this|that|code|changes?|anything|work|files?|updates?|to|main|master|remote|origin|branch|branches|open|opening|opened|create|creating|created|submit|submitting|make|making|updat\w+|cut|cutting|done|finished|with|request\w*|review\w*|final|public|draft|either|if|when|first|ever|do|doing|do so|run|running|using|executing|is|are|be|being|made|immediately|always|REQUIRED|mandatory|handling|maintaining|otherwise|closing|landing|triaging|commit\w*|push\w*|merg\w+|PRs?|pull|requests?|issues?|operations?|attempts?|ready)\b)*$/i;
 
 /** When something is to happen, or must have happened, by what stands behind `before` or `after`. */
 export function momentIn(phrase: string): Moment | null {
   const text = phrase.trim();
   const words = text.replace(EVER, '');
-  if (ENDS.test(words)) return { kind: 'end' };
+  // `When you are done benchmarking` is behind the benchmark.
+  if (ENDS.test(words) && !DONE_BENCHMARKS.test(words)) return { kind: 'end' };
   if (VAGUE.test(text.replace(/`[^`]*`/g, ''))) return null;
   const edit = editIn(text);
   if (edit) return { kind: 'step', step: { edit }, isNarrow: NARROW_EDIT.test(text) };
@@ -95,6 +99,8 @@ export function momentIn(phrase: string): Moment | null {
     isNarrow: !PLAIN.test(rest),
   };
 }
+
+const DONE_BENCHMARKS = /^(?:done|finish\w*|complet\w*) (?:with )?(?:(?:the|a|all|any|your) )?benchmark/i;
 
 /** Whether the step is wider than what the words say. */
 export function isNarrow(moment: Moment): boolean {

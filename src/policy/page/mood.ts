@@ -21,12 +21,11 @@ export function moodOf(words: string, isHeading: boolean): Mood {
   if (FREE.test(words)) return 'told';
   const rest = words.slice(LEAD_IN.exec(words)?.[0].length ?? 0);
   const first = /^[A-Za-z'\u2019-]+/.exec(rest)?.[0].toLowerCase() ?? '';
-  const opening = rest.split(/\s+/, 6).join(' ');
   // `Commit messages are made by ...` begins with no verb.
   const isNoun =
     NOUNS.has(first) &&
     /^\S+(?: (?!that|which|if|when|what|how|who|where)\S+){0,3} (?:is|are|was|were|has|have|does|did|will|can|may|might)\b/i.test(
-      opening,
+      rest.split(/\s+/, 6).join(' '),
     );
   if (isHeading && NOUNS.has(first)) return 'told';
   // `x` does this: what stands in code does something.

@@ -7,6 +7,7 @@ const VERBAL =
   "never|don['\u2019]?t|do not|avoid(?:ing)?|refrain from|resist|stop|skip|omit|drop|remove|eliminate|ditch|strip|cut|exclude|leave out|forbid|prohibit|ban|(?:must|should|shall|may|can|ought)(?: not| never|n['\u2019]t)|cannot|can['\u2019]?t";
 /** One before a noun ends at the comma, but in an enumeration that has an `or`. */
 const LOCAL = 'no|not|without|instead of|rather than|as opposed to|over|nor|neither|zero|free of|nothing';
+const NEGATED = new RegExp(`\\b(?:${VERBAL}|${LOCAL})\\b|[\u274c\u{1f6ab}\u26d4\u2717\u2718]`, 'iu');
 const TOKEN = new RegExp(
   `(?<verbal>\\b(?:${VERBAL})\\b|[\u274c\u{1f6ab}\u26d4\u2717\u2718])|(?<local>\\b(?:${LOCAL})\\b)|(?<wish>\\b(?:must|should|shall|always|needs? to|ha(?:ve|s) to)\\b)|(?<soft>,(?:\\s+(?:and|or|then))?\\s|\\s(?:and|or|then)\\s)`,
   'giu',
@@ -35,6 +36,9 @@ export function withinPart(words: string, start: number, base: Modality | null, 
   const forbidden = FORBIDDEN_BEHIND.exec(words);
   if (forbidden) return [{ start, end: start + words.length, modality: 'must-not', isExplicit: true }];
   if (base === null) return [{ start, end: start + words.length, modality: null, isExplicit: false }];
+  // Without a negation all of it is a wish, as most parts are.
+  if (base === 'must' && words !== '' && !NEGATED.test(words))
+    return [{ start, end: start + words.length, modality: base, isExplicit: isWish }];
   const stretches: Stretch[] = [];
   let from = 0;
   let modality: Modality | null = base;

@@ -47,7 +47,7 @@ const SETTING = new RegExp(
   'i',
 );
 const PROGRAM =
-  /\b(?:via|with|using|through|by|for|of|run|running|in|limit|cap)\s+`?([a-z][\w-]*)\b|^\W*`?([a-z][\w-]*)`?\s*[:\u2014-]/g;
+  /(?:\b(?:via|with|using|through|by|for|of|run|running|in|limit|cap)\s+|\()`?([a-z][\w-]*)\b|^\W*`?([a-z][\w-]*)`?\s*(?:[:\u2014-]|(?:with|at)\b)/g;
 const LEAST = /\b(?:at least|minimum|min|no fewer than|no less than|or more)\b/i;
 
 /** How much of something a sentence wants a program to do at once: `16-32 concurrent requests via aiperf`. */
@@ -60,7 +60,8 @@ export function optionLimits(directive: Directive): Reading<OptionLimit>[] {
   const amount = AMOUNT.exec(words) ?? SETTING.exec(words);
   if (!amount) return [];
   const at = text.search(/\d/);
-  if (directive.modalityAt(at) === null && directive.modalityAt(0) === null) return [];
+  const isNoun = /^\W*`?[a-z][\w-]*`? (?:with|at)\b/.test(text);
+  if (!isNoun && directive.modalityAt(at) === null && directive.modalityAt(0) === null) return [];
   for (const [, one, other] of words.matchAll(PROGRAM)) {
     const program = one ?? other ?? '';
     const option = LOAD[program] ?? JOBS[program];

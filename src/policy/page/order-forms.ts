@@ -130,6 +130,8 @@ function when(
   if (isAfter) return { relation: 'after', tasks, moment, isGuess: false };
   if (moment.kind === 'end') return { relation: 'after', tasks, moment, isGuess: false };
   if (moment.kind === 'start') return null;
+  if (/\b(?:done|finished|completed)\b/i.test(phrase))
+    return { relation: 'after', tasks, moment, isGuess: false };
   if (!moment.step.edit) return null;
   const isDone =
     /\b(?:ed|you (?:edit|change|modify|touch|update|create)|edit\w*|chang\w*|modif\w*|touch\w*|updat\w*)\b/i.test(

@@ -12,7 +12,7 @@ const LEADS_ON = /\b(?:following|steps|these|commands|checks|mandatory|required|
 
 /** What a line above says of all that stands under it. */
 const LINE =
-  /^\W*(?:\d+\W+)?(?:(?:always|important:|required:?|checklist|steps|checks|mandatory)\s+)*(?:(before|prior to|after|when|once|pre-)(?:\s|(?<=-))(.+?)|(session start|at (?:the )?(?:session )?start|at the (?:start|beginning) of (?:a|each|every|the|any) (?:new )?(?:session|task|conversation)|on (?:session )?start(?:up)?|starting a (?:session|task)))(?:,? (?:you must|always|do|run)(?: \w+){0,4})?\s*(?:\((?:required|mandatory|always|critical|enforced)[^()]*\)|checklist|gate|checks?|steps|workflow)*\s*:?\W*$/i;
+  /^\W*(?:\d+\W+)?(?:(?:always|important:|required:?|checklist|steps|checks|mandatory)\s+)*(?:(before|prior to|after|when|once|pre-)(?:\s|(?<=-))(.+?)|(session start|at (?:the )?(?:session )?start|at the (?:start|beginning) of (?:a|each|every|the|any) (?:new )?(?:session|task|conversation)|on (?:session )?start(?:up)?|(?:when |on )?(?:starting|beginning|opening) (?:a |an |the |each |every |any )?(?:new )?(?:session|task|conversation)|(?:start|beginning) of (?:a |each |every |the |any )?(?:new )?(?:session|task|conversation)|session (?:set-?up|opening)|(?:every|each|new) session))(?:,? (?:you must|always|do|run)(?: \w+){0,4})?\s*(?:\((?:required|mandatory|always|critical|enforced)[^()]*\)|checklist|gate|checks?|steps|workflow)*\s*:?\W*$/i;
 
 /** `These steps are required before committing:`. */
 const LAST = /\b(before|prior to|after)\s+([^,:.]{3,60})()(?:\s\([^()]*\))?:\s*$/i;
@@ -45,8 +45,9 @@ export function underLine(text: string, directive: Directive): Part | null {
         : inLine(phrase);
     if (!moment) continue;
     if (directive.wish(/\w/)?.modality !== 'must') return null;
-    const relation = /^(?:after|when|once)$/i.test(word) ? 'after' : 'before';
-    if (/^when$/i.test(word) && moment.kind !== 'end') return null;
+    const isAtStart = /^when$/i.test(word) && moment.kind === 'start';
+    const relation = !isAtStart && /^(?:after|when|once)$/i.test(word) ? 'after' : 'before';
+    if (/^when$/i.test(word) && moment.kind === 'step') return null;
     const own = text.endsWith(':') ? belowOf(directive) : [];
     const isReading = moment.kind === 'step' && moment.step.edit !== undefined && READS_FILE.test(text);
     const tasks = isReading ? [OWN_FILE] : own.length > 0 ? own : tasksIn(text);

@@ -3,6 +3,9 @@ import type { Reading } from '../../rule.ts';
 import type { Directive } from './directive.ts';
 import {
   CODE,
+  FRESH,
+  FULL_LOAD,
+  HEALTH,
   LOAD,
   PERFORMANCE,
   PRESERVE,
@@ -64,13 +67,11 @@ export function namedOrder(directive: Directive): Reading<Before> | null {
       severity: HEDGED.test(text) ? 'warn' : 'error',
       options: { require: first, before: START, since: NONE, when: NONE },
     };
+  const [, page = ''] = FIRST_READ.exec(text) ?? [];
+  const [opened] = page === '' ? [] : tasksIn(`read ${page}`);
+  if (opened?.read) return clause(opened, START);
   const health = /^\W*health(?: ?checks?)?\W*:\s*`(?:curl|wget|http)\b[^`]*`/i.test(text);
-  if (health)
-    return clause(
-      { run: ['curl *health*', 'wget *health*', 'http *health*'] },
-      { run: LOAD },
-      { since: { run: SERVER } },
-    );
+  if (health) return clause({ run: HEALTH }, { run: LOAD }, { since: { run: SERVER } });
   if (
     /\bconflicts?\b[^.;]{0,40}\b(?:preserve|stash|back ?up)\w*\b[^.;]{0,60}\b(?:first|then|before)\b|\b(?:stash|back ?up|backup branch)\b[^.;]{0,60}\bbefore\b[^.;]{0,30}\b(?:reset|rebas|resolv|conflict)\w*/i.test(
       text,
@@ -81,20 +82,27 @@ export function namedOrder(directive: Directive): Reading<Before> | null {
       { run: RESOLVE },
       { when: { run: ['git rebase', 'git pull --rebase|-r', 'git merge'] } },
     );
-  if (/\bsmoke(?:[- ]tests?)?\b[^.;:]{0,12}\bfirst\b|\bfirst\b[^.;:]{0,12}\bsmoke\b/i.test(text))
-    return clause({ run: SMOKE }, { run: LOAD });
+  if (SMOKE_FIRST.test(text)) return clause({ run: SMOKE }, { run: LOAD });
   if (
     /\b(?:fresh|new|restart(?:ed)?(?: the)?) servers? (?:per|for each|for every|between|before each) (?:phase|run|benchmark|test)s?\b/i.test(
       text,
     )
   )
-    return clause({ run: SERVER }, { run: LOAD }, { since: { run: LOAD } });
+    // A smoke run is no phase, and of a server that was up before nobody can tell.
+    return clause({ run: FRESH }, { run: FULL_LOAD }, { since: { run: FULL_LOAD }, when: { run: SERVER } });
   return null;
 }
+
+const SMOKE_FIRST =
+  /\bsmoke(?:[- ]tests?)?\b[^.;:]{0,12}\bfirst\b|\bfirst\b[^.;:]{0,12}\bsmoke\b|\bsmoke[- ]?(?:test|run|check)?\w*\b[^.;:]{0,30}\bbefore\b[^.;:]{0,30}\b(?:load|benchmark|stress|full|larger?|bigger|scal)/i;
 
 /** `Start every task with X`. */
 const OPENING =
   /^\W*(?:always )?(?:start|begin) (?:every|each|any|all)\b[^`.;:]{0,30}\b(?:tasks?|sessions?|conversations?|work)\b (?:with|by) (.{3,80})/i;
+
+/** `First read X`, with nothing that it would be first of. */
+const FIRST_READ =
+  /^\W*(?:always )?first,? (?:always )?read ((?:(?!\b(?:then|before|and|if|when|to)\b)[^,;:]){3,80})$/i;
 
 const TEST_FIRST =
   /\btests?-first\s*[:\u2014-]|\bwrite (?:the |a |your )?(?:failing )?tests? before (?:the |any |you )?(?:implement\w*|code|writing|production code)\b|\bwrit(?:e|ing) (?:the |a |your |all )?(?:failing |unit |regression )*tests? first\b|\bfailing tests? first\b|\b(?:use|follow\w*|practice|using|workflow|uses?)\b[^.;]{0,40}\b(?:TDD|test-driven development|red[\s\u2192>/-]+green[\s\u2192>/-]+refactor)\b|^\W*red \u2192 green|^\W*TDD\b[^.;]{0,20}\b(?:first|always|required|mandatory)\b|\bfirst write (?:a |the )?(?:failing |regression )*tests?\b|\bstart(?:ing)? by writing a (?:failing )?test\b/i;

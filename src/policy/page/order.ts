@@ -1,7 +1,7 @@
 import type { Step } from '../../parse/session/step.ts';
 import type { Reading, Severity } from '../../rule.ts';
 import type { Directive } from './directive.ts';
-import { CI, CODE, SERVER, START } from './known-steps.ts';
+import { BENCH, CI, CODE, KILL, LOAD, OFFLINE, SERVER, START } from './known-steps.ts';
 import { isNarrow, kindIn } from './moments.ts';
 import { ordersIn } from './order-forms.ts';
 import { namedOrder } from './order-named.ts';
@@ -31,13 +31,14 @@ export function requiredBefore(directive: Directive): Reading<Before>[] | null {
   const kind = kindIn(directive.text);
   const readings = orders.flatMap(({ relation, tasks, moment, when, isGuess }) => {
     if (relation !== 'before' || moment.kind === 'end') return [];
-    const before = moment.kind === 'start' ? START : moment.step;
+    const step = moment.kind === 'start' ? null : moment.step;
     // What is named by its language alone asks for nothing where none of it was edited.
-    const narrow = kind && !before.edit ? { edit: kind } : undefined;
+    const narrow = kind && step && !step.edit ? { edit: kind } : undefined;
     const severity: Severity = isGuess || (isNarrow(moment) && !narrow) ? 'warn' : 'error';
     return tasks.flatMap((task) => {
+      const before = step ?? startOf(task, directive);
       // A commit leaves a trace itself.
-      if (before === START && task.run?.some((pattern) => /^git (?:commit|push)/.test(pattern))) return [];
+      if (!step && task.run?.some((pattern) => /^git (?:commit|push)/.test(pattern))) return [];
       const require = orInCi(task, before);
       const since = sinceFor(require, before);
       // What an agent loads by itself it need not read once more.
@@ -54,6 +55,14 @@ export function requiredBefore(directive: Directive): Reading<Before>[] | null {
     });
   });
   return readings.length > 0 ? readings : null;
+}
+
+/** What comes too early at the start: what leaves a trace, and where it says so, what lies beside what is read first. */
+function startOf({ read }: Step, { text }: Directive): Step {
+  const folders = /\b(?:any|every)thing else\b/i.test(text)
+    ? (read ?? []).flatMap((path) => /^.+\/(?=[^/]+$)/.exec(path) ?? [])
+    : [];
+  return folders.length > 0 ? { ...START, read: folders.map((folder) => `${folder}**`) } : START;
 }
 
 /** A page that agents find. */
@@ -75,11 +84,19 @@ export function requiredAfter(directive: Directive): Reading<After>[] | null {
   const readings = orders.flatMap(({ relation, tasks, moment, when, isGuess }) => {
     if (moment.kind === 'start' || (relation === 'before' && moment.kind !== 'end')) return [];
     const severity: Severity = isGuess || isNarrow(moment) ? 'warn' : 'error';
-    return tasks.flatMap((require) => {
+    return tasks.flatMap((require): Reading<After>[] => {
       const after =
         moment.kind === 'end'
           ? openedBy(require, kind ?? CODE)
           : happened(moment.step.edit === CODE && kind ? { edit: kind } : moment.step);
+      if (require === KILL && isSame(after?.run, BENCH)) {
+        // A load is put on a server; what else is measured has one only where one was started.
+        const clause = (run: string[], condition: Step) => ({
+          severity,
+          options: { after: { run }, require, when: when ?? condition },
+        });
+        return [clause(LOAD, NONE), clause(OFFLINE, { run: SERVER })];
+      }
       return after ? [{ severity, options: { after, require, when: when ?? NONE } }] : [];
     });
   });
@@ -106,13 +123,18 @@ function happened(step: Step): Step {
 
 /** A check is stale when the code has changed, and a look at the state when that has. */
 function sinceFor(require: Step, before: Step): Step {
+  // What was launched and not yet used is no leftover: a worker and what stands in front of it are one launch.
+  if (require.run && isSame(before.run, SERVER)) return { run: LOAD };
   if (require.read || require.tool || require.edit || !require.run || before.edit) return NONE;
   const isLook = require.run.every((pattern) =>
     /^(?:git (?:status|diff|show|fetch|pull|log|range-diff|rebase|merge|remote)|gh|glab)\b/.test(pattern),
   );
-  if (before.run === SERVER) return before;
   if (require.run.some((pattern) => pattern.includes('health'))) return { run: SERVER };
   if (require.run === CI) return { run: ['git push'] };
   if (!isLook) return { edit: CODE };
   return before.run?.every((pattern) => /^git (?:commit|push)/.test(pattern)) ? before : NONE;
+}
+
+function isSame(one: readonly string[] | undefined, other: readonly string[]): boolean {
+  return one?.length === other.length && one.every((pattern, index) => pattern === other[index]);
 }

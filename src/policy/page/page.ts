@@ -47,8 +47,11 @@ export interface Page {
   readonly frontMatter: string;
 }
 
-/** What is beyond this is not read, in UTF-16 units: no page that people read is as long. */
-export const PAGE_LIMIT = 2_000_000;
+/**
+ * What is beyond this is not read, in UTF-16 units. Agents take in less: Codex 32 KiB, and Claude Code warns at
+ * 40,000 characters (their documentation).
+ */
+export const PAGE_LIMIT = 200_000;
 
 /**
  * Reads a page of Markdown line by line. Linear whatever the page, which a full parser is not; what it takes
@@ -65,6 +68,8 @@ const ITEM = /^(\s*)([-*+\u2022]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$/;
 const TAG_LINE = /^\s*<\/?[A-Za-z][\w-]*(?:\s[^<>]*)?\/?>\s*$/;
 /** A paragraph that is one bold phrase: a heading in all but its sign. */
 const BOLD_LINE = /^\s*\*\*[^*]+\*\*:?\s*$/;
+/** With a colon it leads in what follows on the next line, too. */
+const BOLD_LABEL = /^\s*\*\*[^*]+(?::\*\*|\*\*:)\s*$/;
 const BOLD_DEPTH = 7;
 
 /** Items deeper than this stand under their ancestors of this depth. */
@@ -169,9 +174,20 @@ class PageReader {
     else if (isRow) this.#readRow(trimmed, line);
     else if (isLineOfSigns(trimmed)) this.#close();
     else if (item) this.#readItem(item[1]?.length ?? 0, item[3] ?? '', line);
-    else if (this.#open) this.#open.lines.push({ line, text });
+    else if (this.#open && !this.#isLabelOpen) this.#open.lines.push({ line, text });
     else this.#readParagraph(text, line);
     if (!isRow) this.#head = undefined;
+  }
+
+  /** A line in bold that the lines behind it stand under, though no empty line parts them. */
+  get #isLabelOpen(): boolean {
+    const [first, second] = this.#open?.lines ?? [];
+    return (
+      this.#open?.kind === 'paragraph' &&
+      !second &&
+      this.#items.length === 0 &&
+      BOLD_LABEL.test(first?.text ?? '')
+    );
   }
 
   #readHeading(depth: number, words: string, line: number): void {
@@ -190,6 +206,7 @@ class PageReader {
   }
 
   #readParagraph(text: string, line: number): void {
+    this.#close();
     const depth = text.length - text.trimStart().length;
     // Indented under an item it belongs to that; outside of lists four blanks make it code.
     this.#items = this.#items.filter((level) => level.depth < depth);

@@ -34,10 +34,14 @@ export interface Protected {
 export function protectedIn(directive: Directive): Protected | null {
   const { text } = directive;
   const prose = text.replace(/`[^`]*`/g, '');
-  if (directive.forbids(NEW_PAGES) && !/\bcomments?\b/i.test(prose))
+  if (directive.forbids(NEW_PAGES))
     return { paths: ['*.md', '*.mdx'], allow: ['modified', 'deleted', 'renamed'], isGuess: true };
+  const marked = suffixesIn(directive);
+  if (marked.length > 0) return { paths: marked, allow: ['modified', 'deleted', 'renamed'], isGuess: true };
+  const unmade = CREATED.test(text) && directive.forbids(/\bcreat\w*/) ? namedIn(directive, prose) : [];
+  if (unmade.length > 0) return { paths: unmade, allow: ['modified', 'deleted', 'renamed'], isGuess: false };
   if (ELSEWHERE.test(prose) || !directive.forbids(CHANGED)) return null;
-  const kept = { ...(directive.forbids(OTHER_CHANGES) ? {} : { allow: NOT_DELETED }) };
+  const kept = { ...(OTHER_CHANGES.test(directive.part('must-not')) ? {} : { allow: NOT_DELETED }) };
   // A tool may have changed them, which a diff does not show.
   const isByHand = /\b(?:by hand|manually|directly|hand-edit\w*)\b/i.test(prose);
   const named = namedIn(directive, prose);
@@ -51,12 +55,15 @@ export function protectedIn(directive: Directive): Protected | null {
 }
 
 const OTHER_CHANGES =
-  /\b(?:edit|modif|touch|chang|commit|alter|overwrit|hand-edit|check(?:ing)? in|write to)\w*\b/;
+  /\b(?:edit|modif|touch|chang|commit|alter|overwrit|hand-edit|check(?:ing)? in|write to)\w*\b/i;
 const NOT_DELETED: ChangeKind[] = ['added', 'modified', 'renamed'];
+
+/** `Do not create package-lock.json`. */
+const CREATED = /\bcreat(?:e|ing)\s(?:an?\s|any\s|new\s)?`/i;
 
 /** Pages that nobody asked for. */
 const NEW_PAGES =
-  /\b(?:creat|add|generat)\w*\s(?:(?!comments?|entr)[\w-]+,?\s){0,4}(?:documentation|markdown|README|summary|root-level|report) (?:docs|files?|documents?)\b|\b(?:creat|add|generat)\w*\s(?:(?:any|new|extra|additional|unrequested|unnecessary)\s){0,2}(?:docs|README|markdown|\.?\*?\.md)\b(?! comments?| entr)|\bno (?:new |free-floating |standalone |stray |extra |unrequested )(?:markdown|documentation|docs|README)\b/;
+  /\b(?:creat|add|generat)\w*\s(?:(?!comments?|entr)[\w-]+,?\s){0,4}(?:documentation|markdown|README|summary|root-level|report) (?:docs|files?|documents?)\b|\b(?:creat|add|generat)\w*\s(?:(?:any|new|extra|additional|unrequested|unnecessary)\s){0,2}(?:docs|README|markdown|\.?\*?\.md)(?= files?\b| docs\b| documents?\b|[\s)]*$|[.,)]|\s\(| unless\b| without\b)|\bno (?:new |free-floating |standalone |stray |extra |unrequested )(?:markdown|documentation|docs|README)\b/;
 
 /** Files that go by what they are. */
 const KNOWN: readonly { name: RegExp; paths: string[]; allow?: ChangeKind[] }[] = [
@@ -89,6 +96,16 @@ const KNOWN: readonly { name: RegExp; paths: string[]; allow?: ChangeKind[] }[] 
   },
 ];
 
+/** `Never create files with suffixes such as "V2"`. */
+function suffixesIn(directive: Directive): string[] {
+  if (!/\bfiles?\b/i.test(directive.text) || !directive.forbids(/\bsuffix(?:es|ed)?\b|\bcopies of\b/))
+    return [];
+  return [...directive.quotes('must-not'), ...directive.codes('must-not')]
+    .map((suffix) => suffix.replace(/[,.]+$/, ''))
+    .filter((suffix) => /^[._-]?[A-Za-z]\w{1,9}$/.test(suffix))
+    .map((suffix) => `*${suffix}.*`);
+}
+
 function namedIn(directive: Directive, prose: string): string[] {
   const { text } = directive;
   const isOnSecrets =
@@ -116,7 +133,7 @@ function generatedIn({ text, passage }: Directive): string[] {
 }
 
 /** A path without an ending is a folder. */
-function globOf(path: string): string {
+export function globOf(path: string): string {
   return /\/[\w-]+$/.test(path) || BUILT.test(path) ? `${path}/` : path;
 }
 
@@ -127,7 +144,7 @@ const BUILT = /^(?:node_modules|dist|vendor|third_party|__generated__)$/;
 const FOLDERS = /`([\w-]+)` (?:sub)?(?:director(?:y|ies)|folders?)\b/;
 
 /** Whether a code span is a path, or a glob, of the repository. */
-function isPath(code: string): boolean {
+export function isPath(code: string): boolean {
   if (/\s|[<>\u2026$()=:@]|^[~/-]|^\.\.|^https?/.test(code) || code.length > 100) return false;
   return (
     BUILT.test(code) ||

@@ -11,12 +11,18 @@ export function phrasesIn(quotation: string): string[] {
   return (isList ? parts : [quotation])
     .map((phrase) => phrase.replace(/(?:\u2026|\.{2,}|[,;])+$/, '').trim())
     .map((phrase) => (phrase.includes(' ') ? phrase.replace(/[.!?]+$/, '') : phrase))
-    .filter((phrase) => phrase !== '' && phrase.length <= 40 && phrase.split(/\s+/).length <= 10);
+    .filter((phrase) => phrase !== '' && phrase.length <= 40 && phrase.split(/\s+/).length <= 10)
+    .filter((phrase) => !PLACEHOLDER.test(phrase));
 }
+
+/** `Closes #X`, `Reviewed by <name>`: nobody writes it so. */
+const PLACEHOLDER = /#(?:[A-Z]{1,3}|n|\d{1,5})\b|<[\w -]+>|\{[\w -]+\}/;
 
 /** Words that the sentence lists and forbids, where it speaks of words. */
 export function forbiddenPhrases(directive: Directive): string[] {
   const { text } = directive;
+  // `Never commit unless asked with words like "save"` quotes what frees from it.
+  if (/\b(?:unless|until)\b[^"\u201c`]*["\u201c`]/i.test(text)) return [];
   if (!/["\u201c`]|:\s|\b(?:like|such as|the words)\b/.test(text)) return [];
   // The rules on these have lists of their own, which they add to.
   if (

@@ -2,7 +2,7 @@ import { FILE_WORDS, PROGRAMS, SUBCOMMANDS, WORDLIKE } from './programs.ts';
 
 /** Tools have to be called so in prose, where their names are verbs. */
 const TOOLS =
-  /\b(?:(?:(?:the|your|its|an?|use|with|prefer|via|using|through)\s)?(?:(?:dedicated|built-?in|native|specialized|provided|own|build in|agent(?:['\u2019]s)?)\s)*)(?:(?:file|content|code)[- ])?\b(?:Read|Write|Edit|Multi-?Edit|Grep|Glob|Search|Fetch|WebFetch|LS|reading|editing|writing)(?:(?:\s?[,/&+]\s?|,?\s(?:and|or|&)\s)(?:Read|Write|Edit|Grep|Glob|Search|Fetch|WebFetch|LS))*\s(?:\w+\s)?tools?\b(?! calls?)|\b(?:the|your|its)?\s?(?:dedicated|built-?in|native|specialized)\s(?:\w+\s)?tools?\b(?! calls?)|(?<=\buse (?:the )?)(?:Read|Write|Edit|Grep|Glob|WebFetch)\b(?=[,.;)\s]|$)|^(?:Read|Write|Edit|Grep|Glob|WebFetch)(?=\s[-\u2013\u2014(]|:|$)|(?<=(?:\u2192|->|=>)\s?)(?:Read|Write|Edit|Grep|Glob|WebFetch)\b/gi;
+  /\b(?:(?:(?:the|your|its|an?|use|with|prefer|via|using|through)\s)?(?:(?:dedicated|built-?in|native|specialized|provided|own|build in|agent(?:['\u2019]s)?)\s)*)(?:(?:file|content|code)[- ])?\b(?:Read|Write|Edit|Multi-?Edit|Grep|Glob|Search|Fetch|WebFetch|LS|reading|editing|writing)(?:(?:\s?[,/&+]\s?|,?\s(?:and|or|&)\s)(?:Read|Write|Edit|Grep|Glob|Search|Fetch|WebFetch|LS))*\s(?:\w+\s)?tools?\b(?! calls?)|\b(?:the|your|its)?\s?(?:dedicated|built-?in|native|specialized)\s(?:\w+\s)?tools?\b(?! calls?)|(?<=\buse (?:the )?)(?:Read|Write|Edit|Grep|Glob|WebFetch)\b(?=[,.;)\s]|$)|^(?:Read|Write|Edit|Grep|Glob|WebFetch)(?=\s[-\u2013\u2014(]|:|$)|\b(?:Read|Write|Edit|Grep|Glob|WebFetch)(?:\/(?:Read|Write|Edit|Grep|Glob|WebFetch))*(?=\s(?:over|instead of|rather than)\s*$)|(?<=(?:\u2192|->|=>)\s?)(?:Read|Write|Edit|Grep|Glob|WebFetch)\b/gi;
 
 /** Most sentences name none: this asks first, at the lowest cost. */
 const MAY_BE_TOOL = /\btools?\b|\b(?:Read|Write|Edit|Grep|Glob|WebFetch)\b/i;
@@ -41,7 +41,7 @@ export function plainIn(text: string, from: number, to: number, isCell: boolean)
       const pattern = `${word} ${subcommand}`;
       behind = start + pattern.length;
       plain.push({ start, end: behind, pattern, words: pattern });
-    } else if (word !== 'git') plain.push({ start, end, pattern: aliasOf(word), words: word });
+    } else if (word !== 'git') plain.push({ start, end, pattern: aliasOf(word), words: aliasOf(word) });
   }
   return [...tools, ...plain].sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,5 @@
 import type { Reading } from '../../rule.ts';
-import { BUILD_COMMANDS, type CommandWish, commandWishes, linesBelow } from './command-wishes.ts';
-import { patternOf, TOOL_NAME } from './commands.ts';
+import { BUILD_COMMANDS, type CommandWish, commandWishes } from './command-wishes.ts';
 import type { Directive } from './directive.ts';
 
 /** What `prefer-command` takes. */
@@ -14,7 +13,7 @@ export function preferredCommands(directive: Directive): Reading<Preferred>[] {
   const wishes = commandWishes(directive);
   const preferred = together(wishes.filter(({ instead, purpose }) => instead !== '' || purpose === 'files'));
   const read = preferred.map((wish) => reading(directive, wish));
-  return [...read, ...listed(directive), ...(wishes.length > 0 ? [] : implied(directive))];
+  return [...read, ...(wishes.length > 0 ? [] : implied(directive))];
 }
 
 /** Those that want the same are one wish. */
@@ -31,26 +30,11 @@ function together(wishes: readonly CommandWish[]): CommandWish[] {
 function reading(directive: Directive, { match, instead, purpose }: CommandWish): Reading<Preferred> {
   const wanted = instead === '' && purpose === 'files' ? toolIn(directive) : short(instead);
   // A part of the repository, which a command does not tell.
-  const severity = /^\W*(?:in|inside|within|under|on)\b[^,]{1,60},/i.test(directive.text)
+  const severity = /^\W*(?:in|inside|within|under|on|to)\b[^,]{1,60},/i.test(directive.text)
     ? { severity: 'warn' as const }
     : {};
   return { options: { match: [...match], instead: wanted }, ...severity };
 }
-
-/** In a fence under `Forbidden commands`, what the comment of a line says to use. */
-function listed(directive: Directive): Reading<Preferred>[] {
-  const pairs = new Map<string, string>();
-  for (const line of linesBelow(directive)) {
-    const [, command = '', better = ''] = INSTEAD.exec(line) ?? [];
-    const match = patternOf(command, 'run ');
-    if (match !== null && !pairs.has(match))
-      pairs.set(match, TOOL_NAME.test(better) ? `the ${better} tool` : better);
-  }
-  return [...pairs].map(([match, instead]) => ({ options: { match: [match], instead } }));
-}
-
-/** `sed -i ...  # Use Edit instead`. */
-const INSTEAD = /^([^#]+?)\s#\s*(?:use|prefer) (?:the )?`?(\w[\w-]*)`?(?: tool)?(?: instead)?\W*$/i;
 
 /** The tool that the next sentences name, or what it is for. */
 function toolIn(directive: Directive): string {
@@ -83,8 +67,10 @@ const ONLY_MANAGER = new RegExp(
     `package (?:and project )?manage(?:r|ment)(?: for [\\w ]{1,20})?(?: is|:| \u2014| -| \u2192| =)\\s*(?:always |use |only )*(${MANAGER})(?![\\w-])`,
     `^\\W*(?:always|only|exclusively) use (${MANAGER})(?![\\w-])(?=\\s*(?:$|[.,;(]|for (?:python|package|dependenc|all|everything|anything|node|js|javascript|installing|running)|as (?:the |your )?package|to (?:install|manage|run)))`,
     `^\\W*use (${MANAGER})(?![\\w-])(?=\\s*(?:only\\b|exclusively\\b|for (?:all )?(?:python|package|dependenc|node|js|javascript|installing|everything)|as (?:the |your )?package|to (?:install|manage) (?:dep|pack|pyth|all)))`,
-    `\\b(?:use|using) (${MANAGER}) (?:as (?:the |your |our )?|for )(?:python )?package (?:manager|management)`,
+    `\\b(?:uses?|using) (${MANAGER}) (?:as (?:the |your |our |its )?|for )(?:python )?package (?:manager|management)`,
     `^\\W*(${MANAGER}) only\\b`,
+    `^\\W*(${MANAGER}) is (?:the|our) (?:only|sole|required|mandated|default) (?:supported |allowed )?package manager`,
+    `^\\W*stick (?:to|with) (${MANAGER})(?![\\w-])`,
   ].join('|'),
   'i',
 );
@@ -130,7 +116,7 @@ const BY_TOOLS: readonly (readonly [RegExp, 'must' | 'must-not', Preferred])[] =
     { match: WRITES, instead: 'the Write tool' },
   ],
   [
-    /\b(?:write|writing|create|creating) (?:\w+ )?files? (?:via|with|through|using|by) (?:shell )?(?:redirect\w*|here-?docs?|shell)\b/,
+    /\b(?:here-?docs?|(?:shell |output )?redirect(?:ion|s)) (?:to|for) (?:write|create|edit|writing|creating|editing) (?:\w+ )?files?\b|\b(?:here-?docs?|(?:(?:shell|output|bash) )?redirect(?:ion|s)) for file (?:operations?|edits|creation)\b|\b(?:write|writing|create|creating) (?:\w+ )?files? (?:via|with|through|using|by) (?:shell )?(?:redirect\w*|here-?docs?|shell)\b/,
     'must-not',
     { match: WRITES, instead: 'the Write tool' },
   ],
@@ -178,7 +164,12 @@ function implied(directive: Directive): Reading<Preferred>[] {
     WITH_GITHUB.test(words.replace(/github cli/i, '')) &&
     directive.demands(/\bgh\b|\bgithub cli\b/i)
   )
-    return [{ options: { match: GITHUB_BY_HAND, instead: 'gh' } }];
+    return [
+      {
+        options: { match: GITHUB_BY_HAND, instead: 'gh' },
+        ...(/\b(?:primary|main|usual)\b/i.test(words) ? { severity: 'warn' as const } : {}),
+      },
+    ];
   return buildsOf(directive);
 }
 
@@ -190,10 +181,7 @@ function managerIn(directive: Directive): string | null {
     .find((name) => name !== undefined)
     ?.toLowerCase();
   if (found !== undefined && /\b(?:or|mostly|sometimes|usually)\b/i.test(words.slice(0, 60))) return null;
-  if (
-    found !== undefined &&
-    (directive.demands(new RegExp(`\\b${found}\\b`, 'i')) || /\bonly\b/i.test(words))
-  )
+  if (found !== undefined && (directive.demands(new RegExp(`\\b${found}\\b`, 'i')) || TOLD.test(words)))
     return found;
   // An entry under a heading: `Package manager` with `pnpm` below.
   const above = directive.above.at(-1) ?? '';
@@ -206,6 +194,10 @@ function managerIn(directive: Directive): string | null {
     ? entry
     : null;
 }
+
+/** A statement that wishes. */
+const TOLD =
+  /\bonly\b|\b(?:this|the) (?:\w+ )?(?:project|repo|repository|codebase) uses \w+ as\b|\bpackage manager(?: here)? is\b|\bis (?:the|our) \w+ package manager\b|^\W*stick (?:to|with)\b/i;
 
 const ENTRY = /^(?:(?:always |only )?use )?`?(\w+)`?\W*$/i;
 

@@ -14,7 +14,7 @@ const BUILDS =
 const STORAGE =
   /\b(?:storage|disks?|nvme|ssd|scratch|volumes?|mount(?:ed|s)?|drives?|tmpfs|ramdisk|fast|space|large|big|heavy)\b/i;
 const PLACED =
-  /\b(?:put|keep|place|store|clone|check out|create|goe?s?|belongs?|live)\b[^`]{0,60}\b(?:in|into|under|to|on|at|inside|below)\s+$/i;
+  /\b(?:put|keep|place|store|clone|check out|create|goe?s?|belongs?|live)\b[^`]{0,60}\b(?:in|into|under|to|on|at|inside|below)\s+$|^\W*(?:always |please )?(?:prefer|use)\s+$/i;
 
 const CLONES = ['git clone', 'gh repo clone', 'git worktree add'];
 /** With these the place can be chosen, and a place that is chosen elsewhere is seen. */

@@ -2,6 +2,7 @@ import type { AnyRule, Severity } from '../../rule.ts';
 import type { Kind } from '../../subject.ts';
 import type { Scope } from './about.ts';
 import type { Directive } from './directive.ts';
+import { fenceDirectives } from './fences.ts';
 import { parsePage } from './page.ts';
 import { directivesOf } from './sentences.ts';
 
@@ -27,14 +28,28 @@ interface Asked {
   readonly isPart: boolean;
 }
 
-/** Every sentence of a page with what the rules make of it. */
-export function readPage(text: string, rules: ReadonlyMap<string, AnyRule>): ReadDirective[] {
+/**
+ * Every sentence of a page with what the rules make of it.
+ * @param isDecided whether somebody else says what a sentence comes to, so that no other gives way to it
+ */
+export function readPage(
+  text: string,
+  rules: ReadonlyMap<string, AnyRule>,
+  isDecided: (directive: Directive) => boolean = () => false,
+): ReadDirective[] {
   const read = parsePage(text)
-    .passages.flatMap(directivesOf)
-    .map((directive) => ({
-      directive,
-      asked: directive.mayAsk ? [...rules.values()].flatMap((rule) => askedBy(rule, directive)) : [],
-    }));
+    .passages.flatMap((passage) => [...directivesOf(passage), ...fenceDirectives(passage)])
+    .map((directive) => ({ directive, asked: [] as Asked[] }));
+  const asking = read.filter(({ directive }) => directive.mayAsk && !isDecided(directive));
+  // Rule by rule, for the patterns of one are fast only while the processor holds them.
+  for (const rule of rules.values()) {
+    if (!rule.reads) continue;
+    const isOnRuns = isOnDeeds(rule.subjects);
+    for (const { directive, asked } of asking) {
+      // What stands in a fence is run.
+      if (isOnRuns || directive.passage.kind !== 'code') asked.push(...askedBy(rule, directive));
+    }
+  }
   const all = read.flatMap(({ asked }) => asked);
   const whole = all.flatMap(({ clause, isPart }) => (isPart ? [] : [clause]));
   const standing = new Set(all.filter((one) => !givesWay(one, whole)));
@@ -86,7 +101,7 @@ function optionsOf(clauses: readonly PageClause[]): ReadonlyMap<string, Said> {
  */
 function completed(clause: PageClause, all: ReadonlyMap<string, Said>): PageClause {
   // What one sentence says of its commands is nothing to those of the next.
-  if (clause.subjects.every((kind) => DEEDS.includes(kind))) return clause;
+  if (isOnDeeds(clause.subjects)) return clause;
   const [first, ...others] = clause.subjects.map((kind) => all.get(`${clause.rule} ${kind}`));
   if (clause.severity === 'off' || !first) return clause;
   const added = [...first].filter(
@@ -99,7 +114,8 @@ function completed(clause: PageClause, all: ReadonlyMap<string, Said>): PageClau
 }
 
 function askedBy(rule: AnyRule, directive: Directive): Asked[] {
-  const readings = [rule.reads?.(directive) ?? []].flat();
+  const read = rule.reads?.(directive) ?? [];
+  const readings = Array.isArray(read) ? read : [read];
   if (readings.length === 0) return [];
   const subjects = subjectsFor(rule, directive);
   if (subjects.length === 0) return [];
@@ -114,6 +130,10 @@ function askedBy(rule: AnyRule, directive: Directive): Asked[] {
 
 /** A sentence that asks for a deed seldom names it as such: the rules tell by its verbs and its code. */
 const DEEDS: readonly Kind[] = ['command', 'session'];
+
+function isOnDeeds(subjects: readonly Kind[]): boolean {
+  return subjects.every((kind) => DEEDS.includes(kind));
+}
 
 const IN_CHANGES: readonly Scope[] = ['diff', 'commit', 'pr', 'other'];
 

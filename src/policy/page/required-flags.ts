@@ -2,6 +2,7 @@ import type { Reading } from '../../rule.ts';
 import { BUILD_COMMANDS, sentencesBeside } from './command-wishes.ts';
 import { commandsIn } from './commands.ts';
 import type { Directive } from './directive.ts';
+import { bothNames } from './option-names.ts';
 
 /** What `require-flag` takes. */
 export interface Required {
@@ -15,21 +16,6 @@ const DEEDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:releases?)\b/i, ['gh release create']],
   [/\b(?:sign(?:ed|ing|s)?|GPG|commits?|committing)\b/i, ['git commit']],
   [/\bgit push(?:es|ing)?\b|\bpushing\b/i, ['git push']],
-];
-
-/** The same option by its other name. */
-const NAMES: readonly (readonly [string, string, string])[] = [
-  ['git commit', '-s', '--signoff'],
-  ['git commit', '-S', '--gpg-sign'],
-  ['gh', '-a', '--assignee'],
-  ['gh', '-l', '--label'],
-  ['gh', '-d', '--draft'],
-  ['gh', '-F', '--body-file'],
-  ['gh', '-L', '--limit'],
-  ['gh', '-r', '--reviewer'],
-  ['cp', '-f', '--force'],
-  ['mv', '-f', '--force'],
-  ['rm', '-f', '--force'],
 ];
 
 const ADDS =
@@ -53,10 +39,10 @@ export function requiredFlags(directive: Directive): Reading<Required>[] {
   if (flags.length === 0) return buildsOf(directive);
   const match = commandsFor(directive, flags);
   if (match.length === 0) return [];
-  return [{ options: { match, flags: flags.map((flag) => withNames(flag, match)) } }];
+  return [{ options: { match, flags: flags.map((flag) => bothNames(flag, match)) } }];
 }
 
-const MAY_BE_HABIT = /\b(?:body|bodies|non-?interactive|labels?|assign)\b/i;
+const MAY_BE_HABIT = /\b(?:squash|rebase|merge|body|bodies|non-?interactive|labels?|assign)\b/i;
 const BODIES = ['gh pr comment', 'gh issue comment', 'gh pr create', 'gh issue create'];
 
 /** Wishes that name their flags in other words, or other flags. */
@@ -80,6 +66,13 @@ const HABITS: readonly (readonly [RegExp, readonly string[], readonly string[], 
     ['-f|--force'],
     'must',
   ],
+  [
+    /\bgh pr merge --squash\b|\bsquash(?:-|[- ]and[- ]| )merge (?:all |every |your |the )?(?:PRs?|pull requests?)\b/i,
+    ['gh pr merge'],
+    ['-s|--squash'],
+    'must',
+  ],
+  [/\bgit pull --rebase\b(?! origin)/, ['git pull'], ['-r|--rebase|--ff-only'], 'must'],
   [
     /\badd (?:\w+ )?labels? to (?:issues?(?:\/| and )PRs?|PRs?(?:\/| and )issues?)\b/i,
     ['gh pr create', 'gh issue create'],
@@ -167,15 +160,6 @@ function withoutFlags(pattern: string, flags: readonly string[]): string {
     .split(' ')
     .filter((word) => !flags.includes(word))
     .join(' ');
-}
-
-function withNames(flag: string, match: readonly string[]): string {
-  const pair = NAMES.find(
-    ([command, short, long]) =>
-      match.every((pattern) => pattern.startsWith(command)) &&
-      (flag === short || flag === long || flag.startsWith(`${short} `)),
-  );
-  return pair ? `${pair[1]}|${pair[2]}` : flag;
 }
 
 /** Under a heading on them, how something is built: what it is built with, and whether a lock file may change. */

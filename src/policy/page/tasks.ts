@@ -64,7 +64,7 @@ const DEEDS: readonly (readonly [RegExp, Step])[] = [
     { run: ['git diff', 'git show', 'git status'] },
   ],
   [/\bupdat\w* (?:the )?changelog\b/i, { edit: ['CHANGELOG*', '**/changelog/**', '.changeset/*.md'] }],
-  [/\b(?:kill|stop|shut down)\w*\b[^.;]{0,20}\b(?:servers?|process(?:es)?)\b/i, { run: KILL }],
+  [/\b(?:kill|stop|shut|tear)\w*\b[^.;]{0,20}\b(?:servers?|process(?:es)?)\b/i, KILL],
   [/\b(?:stash|back(?:ing)? up|backup branch|preserve local work)\b/i, { run: PRESERVE }],
   [/\bTodoWrite\b/, { tool: TODO }],
   [
@@ -246,7 +246,7 @@ export function isFile(code: string): boolean {
 /** The commands of a code span or of a line of a fence, one step for each. */
 export function commandsOf(code: string): Step[] {
   const lines = code.split(/\s*(?:&&|;)\s+|\n/);
-  return lines.flatMap((line) => {
+  const steps = lines.flatMap((line) => {
     const source = line
       .trim()
       .replace(/\s[#|]\s.*$/, '')
@@ -261,6 +261,25 @@ export function commandsOf(code: string): Step[] {
     const pattern = patternOf(source, 'run ');
     return pattern === null ? [] : [{ run: loosened(pattern) }];
   });
+  const isKill = ({ run }: Step) => KILLER.test(run?.[0] ?? '');
+  const kills = steps.filter(isKill);
+  if (kills.length === 0) return steps;
+  // Several in a row are one clean-up, which may be done in other words.
+  const cleanUp = kills.map(({ run: [pattern = ''] }) => pattern);
+  const run = [...cleanUp, ...cleanUp.flatMap(killsOf), ...OTHER_KILLS];
+  return [...steps.filter((step) => !isKill(step)), { run, tool: KILL.tool }];
+}
+
+const KILLER = /^(?:pkill|killall)\b/;
+/** What names nothing that it stops, so that it may be all of it. */
+const OTHER_KILLS = (KILL.run ?? []).filter((pattern) => !KILLER.test(pattern));
+
+/** The ways to stop what a command stops by its name. */
+function killsOf(pattern: string): string[] {
+  const name = (pattern.split(' ').at(-1) ?? '').replace(/^\W+|\W+$/g, '').replaceAll('|', '*');
+  return name === '' || name.startsWith('-')
+    ? []
+    : [`pkill|killall *${name}*`, `pkill|killall * *${name}*`, `pkill|killall * * *${name}*`];
 }
 
 const RUNNER =

@@ -23,7 +23,7 @@ const BUILT_IN = [
 ];
 
 const EVERY =
-  '(?:all |every |any |each |your |raw |the |most )*(?:(?:bash|shell|cli|terminal)(?:/(?:bash|shell|cli))? )*commands?';
+  '(?:(?:all |every |any |each |your |raw |the |most )*(?:(?:bash|shell|cli|terminal)(?:/(?:bash|shell|cli))? )*commands?|everything)';
 
 /** `Prefix every command with X`, `prefer X <cmd> over raw commands`, `run git commands through X`. */
 export function wrappedIn(directive: Directive): Reading<Forbidden> | null {
@@ -39,14 +39,12 @@ export function wrappedIn(directive: Directive): Reading<Forbidden> | null {
     )
       return { options: { match: ['*'], unless: [pattern, ...BUILT_IN], instead: asWritten(words) } };
     const [, program] = ONE_BEFORE.exec(before) ?? [];
-    if (program !== undefined)
-      return {
-        options: {
-          match: [program.toLowerCase()],
-          unless: [pattern],
-          instead: `${asWritten(words)} ${program.toLowerCase()}`,
-        },
-      };
+    if (program !== undefined) {
+      const name = program.toLowerCase();
+      const whole = asWritten(words);
+      const instead = whole.split(' ').includes(name) ? whole : `${whole} ${name}`;
+      return { options: { match: [name], unless: [pattern], instead } };
+    }
     const inside = RUNNERS[pattern];
     if (inside && USES.test(before) && ITS_TOOLS.test(`${before} ${behind}`)) {
       // That it is there for tools does not say that nothing else may run them.
@@ -76,7 +74,7 @@ const ITS_TOOLS =
   /\b(?:run(?:ning)?|execut\w+|invok\w+|prefix\w*)\b[^.]{0,40}\b(?:tools?|python|ruby|scripts?|commands?|everything|anything)\b|\b(?:python|ruby) (?:commands?|scripts?|tools?|execution)\b/i;
 
 const ALL_BEFORE = new RegExp(
-  `\\b(?:prefix|wrap|run|execute|start|begin)(?:ing)? ${EVERY} (?:with|in|through|via|inside|by prefixing(?: them)? with) (?:the )?$|\\b${EVERY} (?:must|should|are to|have to) be (?:run|executed|prefixed|wrapped|invoked) (?:with|in|through|via|inside) (?:the )?$|\\bwhen running (?:shell )?commands, (?:always )?prefix (?:them )?with $`,
+  `\\b(?:prefix|wrap|run|execute|start|begin)(?:ing)? ${EVERY} (?:(?:in|inside|within) (?:the |a )?(?:[\\w-]+ )?(?:container|environment|shell|venv) )?(?:with|in|through|via|inside|by prefixing(?: them)? with) (?:the )?$|(?:^\\W*|[.:;,] )${EVERY} (?:must|should|are to|have to) be (?:run|executed|prefixed|wrapped|invoked) (?:with|in|through|via|inside) (?:the )?$|\\bwhen running (?:shell )?commands, (?:always )?prefix (?:them )?with $`,
   'i',
 );
 const ONE_BEFORE =
