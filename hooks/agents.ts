@@ -1,12 +1,13 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Agent, CommandLine, ListEntry, Settings } from '../src/agents/agent.ts';
+import { findRepository } from '../src/read/repository.ts';
 import { shellWord } from '../src/report/escape.ts';
 import { Trouble } from '../src/trouble.ts';
 import { replaceFile } from '../src/write.ts';
 import { addItem, itemsAt, removeItems, type Skeleton } from './json-items.ts';
-import { cannotWrite, checkFolder, type HookOptions, repositoryAt, stat } from './places.ts';
+import { cannotWrite, checkFolder, type HookOptions, stat } from './places.ts';
 
 /** What installing or taking out comes to for one file, before it is written. */
 export interface AgentChange {
@@ -106,7 +107,7 @@ function filesOf(agent: Agent, line: CommandLine, options: HookOptions): { file:
     );
   }
   if (settings.kind === 'json')
-    return [{ file, edit: jsonEdit(agent, settings.entries(line), settings.needs ?? {}, file) }];
+    return [{ file, edit: jsonEdit(agent, settings.entries(line), settings.needs ?? {}, basename(file)) }];
   if (settings.kind === 'lines') return [{ file, edit: linesEdit(settings.lines(line)) }];
   return Object.entries(settings.files(line)).map(([name, text]) => ({
     file: file.endsWith(sep) ? join(file, name) : file,
@@ -120,7 +121,10 @@ function jsonEdit(agent: Agent, entries: readonly ListEntry[], needs: Skeleton, 
   const isOurs = (value: unknown) => shapes.has(shapeOf(value, agent));
   const keys = [...new Map(entries.map((entry) => [entry.keys.join('\0'), entry.keys])).values()];
   const remove = (text: string | null) =>
-    keys.reduceRight((left, path) => removeItems(left, path, isOurs, file, needs), text ?? '');
+    keys.reduceRight<string | null>(
+      (left, path) => left && removeItems(left, path, isOurs, file, needs),
+      text,
+    );
   const isThere = (text: string | null) =>
     keys.every((path) => {
       const wanted = entries.filter((entry) => entry.keys === path).map(({ value }) => JSON.stringify(value));
@@ -131,11 +135,11 @@ function jsonEdit(agent: Agent, entries: readonly ListEntry[], needs: Skeleton, 
     add: (text) =>
       isThere(text)
         ? text
-        : entries.reduce(
+        : entries.reduce<string | null>(
             (left, { keys: path, value }) => addItem(left, path, value, file, needs),
             remove(text),
           ),
-    remove: (text) => (text === null ? null : remove(text) || (text.trim() === '' ? text : null)),
+    remove: (text) => (text === null ? null : remove(text)),
   };
 }
 
@@ -235,9 +239,10 @@ function placeOf(settings: Settings, options: HookOptions): string | null {
 
 /** The top of the repository, or the folder of the person. */
 function baseOf({ cwd, env, global }: HookOptions): string {
-  if (global) return env.HOME ?? env.USERPROFILE ?? homedir();
-  const { workTree } = repositoryAt(cwd, env);
-  if (workTree) return workTree;
+  if (global) return env.HOME || env.USERPROFILE || homedir();
+  const repository = findRepository(cwd, env);
+  if (!repository) throw new Trouble(`No git repository in ${cwd}, go into one or add \`--global\``);
+  if (repository.workTree) return repository.workTree;
   throw new Trouble('A bare repository has no place for the settings of agents, add `--global`');
 }
 
@@ -265,6 +270,7 @@ function obstacle(file: string, options: HookOptions): string | undefined {
   const found = stat(file);
   if (found?.isSymbolicLink()) return 'It is a symbolic link, replace it by a file of its own';
   if (found && !found.isFile()) return 'It is no file, move it away';
+  if (found && (found.mode & 0o222) === 0) return 'It is read-only, make it writable first';
   try {
     checkFolder(dirname(file), baseOf(options));
     return undefined;

@@ -14,22 +14,25 @@ export type Skeleton = Readonly<Record<string, unknown>>;
  *
  * A list or an object that was there empty gets its first entry directly behind its bracket; one that was
  * made gets it on a line of its own. By that, taking out tells what has to go.
- * @param text the file's text, with comments and trailing commas where it has them; '' for none
+ * @param text the file's text, with comments and trailing commas where it has them; null for no file
  * @param file its name, for messages
  * @throws Trouble where the text is no JSON, or something else stands on the way
  */
 export function addItem(
-  text: string,
+  text: string | null,
   path: Path,
   item: unknown,
   file: string,
   skeleton: Skeleton = {},
 ): string {
-  if (text.trim() === '') return `${print(nest(path, [item], skeleton), '', '\n')}\n`;
+  const made = () => print(nest(path, [item], skeleton), '', '\n');
+  if (text === null) return `${made()}\n`;
+  // A file that was there without anything in it is told by the end of line that is missing.
+  if (isBlank(text)) return text + made();
   const root = read(text, file);
   let node = root;
   for (const [depth, key] of path.entries()) {
-    const next = member(node, key, file);
+    const next = member(node, path.slice(0, depth + 1), file);
     if (!next) return insertEntry(text, node, keyed(key, nest(path.slice(depth + 1), [item])));
     node = next;
   }
@@ -39,7 +42,7 @@ export function addItem(
 
 /**
  * Takes items out of a list again, and the list with what led to it where they were made for the items.
- * @returns '' where the whole file was
+ * @returns null where the whole file was
  */
 export function removeItems(
   text: string,
@@ -47,9 +50,9 @@ export function removeItems(
   isOurs: (item: unknown) => boolean,
   file: string,
   skeleton: Skeleton = {},
-): string {
-  for (let left = text; ; ) {
-    if (left.trim() === '') return left;
+): string | null {
+  for (let left: string | null = text; ; ) {
+    if (left === null || isBlank(left)) return left;
     const nodes = way(left, path, file);
     const items = nodes?.at(-1)?.children ?? [];
     const item = items.find((each) => isOurs(contentOf(each)));
@@ -60,15 +63,19 @@ export function removeItems(
 
 /** The items of a list in a JSON file; none where it is missing. */
 export function itemsAt(text: string, path: Path, file: string): unknown[] {
-  const list = text.trim() === '' ? null : way(text, path, file)?.at(-1);
+  const list = isBlank(text) ? null : way(text, path, file)?.at(-1);
   return (list?.children ?? []).map(contentOf);
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
 /** The nodes from the root to the list; null where one is missing. */
 function way(text: string, path: Path, file: string): Node[] | null {
   const nodes = [read(text, file)];
-  for (const key of path) {
-    const next = member(nodes.at(-1) as Node, key, file);
+  for (const depth of path.keys()) {
+    const next = member(nodes.at(-1) as Node, path.slice(0, depth + 1), file);
     if (!next) return null;
     nodes.push(next);
   }
@@ -76,10 +83,10 @@ function way(text: string, path: Path, file: string): Node[] | null {
 }
 
 /** Without the last of some nodes that lie in each other, and all that was made for it. */
-function without(text: string, nodes: readonly Node[], skeleton: Skeleton): string {
+function without(text: string, nodes: readonly Node[], skeleton: Skeleton): string | null {
   const inner = nodes.at(-1) as Node;
   const container = nodes.at(-2);
-  if (!container) return '';
+  if (!container) return around(text, inner);
   const entry = inner.parent === container ? inner : (inner.parent as Node);
   const siblings = container.children ?? [];
   // What was there keeps its place: ours comes first, on a line of its own, only in what was made for it.
@@ -89,6 +96,12 @@ function without(text: string, nodes: readonly Node[], skeleton: Skeleton): stri
   const isBare = isRoot ? JSON.stringify(others) === JSON.stringify(skeleton) : siblings.length === 1;
   if (wasMade && isBare) return without(text, nodes.slice(0, -1), skeleton);
   return cut(text, container, entry);
+}
+
+/** What stands around the one object of a file; null where the file was made with it. */
+function around(text: string, root: Node): string | null {
+  const [before, after] = [text.slice(0, root.offset), text.slice(endOf(root))];
+  return before === '' && /^\r?\n$/.test(after) ? null : before + after;
 }
 
 /** Takes one entry out of its container, with the comma that came with it. */
@@ -170,19 +183,19 @@ function read(text: string, file: string): Node {
   const [error] = errors;
   if (root && !error) return root;
   const { line, column } = positions(text)(error?.offset ?? 0);
-  throw new Trouble(`${file} is no JSON at ${line}:${column}, mend it and install again`);
+  throw new Trouble(`${file} is no JSON at ${line}:${column}, mend it and run this again`);
 }
 
-/** The last member of that name counts, as for JSON.parse. */
-function member(node: Node, key: string, file: string): Node | undefined {
-  if (node.type !== 'object') throw inTheWay([key], file);
+/** What the last of some keys leads to; the last member of that name counts, as for JSON.parse. */
+function member(node: Node, path: Path, file: string): Node | undefined {
+  if (node.type !== 'object') throw inTheWay(path.slice(0, -1), file);
+  const key = path.at(-1);
   return node.children?.findLast(({ children }) => children?.[0]?.value === key)?.children?.[1];
 }
 
 function inTheWay(path: Path, file: string): Trouble {
-  return new Trouble(
-    `\`${path.join('.')}\` in ${file} is of another shape than its agent reads, mend it first`,
-  );
+  const what = path.length === 0 ? 'What stands' : `\`${path.join('.')}\``;
+  return new Trouble(`${what} in ${file} is of another shape than its agent reads, mend it first`);
 }
 
 function contentOf(node: Node): unknown {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { counted } from './counted.ts';
 import type { Finding } from './lint.ts';
 import { parseDiff } from './parse/diff.ts';
+import { redact } from './parse/session/redact.ts';
 import type { Result } from './report/result.ts';
 import { Trouble } from './trouble.ts';
 import { replaceFile } from './write.ts';
@@ -63,6 +64,7 @@ export function openBaseline(name: string, cwd: string): Baseline {
         ...{ kind: result.kind, source: result.source, path: result.path, text: result.text },
         ...(result.suppressed ? { suppressed: result.suppressed } : {}),
         ...(result.capped ? { capped: true } : {}),
+        ...(result.inner ? { inner: result.inner } : {}),
         findings,
         known: result.findings.length - findings.length,
         get fixed() {
@@ -95,7 +97,7 @@ function entryOf(finding: Finding, result: Result): Entry {
     source: sourceOf(result),
     file,
     rule,
-    quote: quote.slice(0, 80),
+    quote: redact(quote).slice(0, 80),
     hash,
     count: 1,
   };

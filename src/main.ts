@@ -20,7 +20,7 @@ interface Command {
 
 const commands: Record<string, Command> = {
   check: {
-    summary: 'judge commits, pull requests, branches, changes and replies',
+    summary: 'judge commits, pull requests, branches, changes, replies, commands and sessions',
     help: checkHelp,
     run: check,
   },
@@ -29,7 +29,7 @@ const commands: Record<string, Command> = {
   explain: { summary: 'explain one rule', help: explainHelp, run: explain },
   config: { summary: 'print the configuration that holds, and say why', help: configHelp, run: config },
   init: { summary: 'write a configuration', help: initHelp, run: init },
-  install: { summary: 'install the git hooks', help: installHelp, run: install },
+  install: { summary: 'install the git hooks, or bylaw in a coding agent', help: installHelp, run: install },
   uninstall: { summary: 'take them out again', help: uninstallHelp, run: uninstall },
   doctor: { summary: 'say which hooks really run', help: doctorHelp, run: doctor },
 };

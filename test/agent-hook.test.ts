@@ -253,6 +253,23 @@ describe('before a command', () => {
     );
   });
 
+  it('says to an agent that takes no other command that nothing was run', () => {
+    configure({ agents: { rewrite: true } });
+    const { permission, agent_message } = answerOf(call(cursor.command(cwd, commit('Retry it.'))));
+    expect(permission).toBe('deny');
+    expect(agent_message).toMatch(/^bylaw: this command breaks the policy and was not run\. /);
+    expect(agent_message).toContain('\n| Retry it\n');
+  });
+
+  it('says no secret again, nor the half of one', () => {
+    const pattern = `deploy --password ${'h'.repeat(8)}*`;
+    configure({ rules: { 'no-command': ['error', { match: [pattern] }] } });
+    const secret = `${'h'.repeat(8)}${'x1'.repeat(30)}`;
+    const reason = claudeCode.denial(call(claudeCode.command(cwd, `deploy --password ${secret} now`)));
+    expect(reason).toContain('no-command');
+    expect(reason).not.toContain('x1');
+  });
+
   it('runs no corrected command that is still wrong', () => {
     configure({ agents: { rewrite: true } });
     const outcome = call(claudeCode.command(cwd, commit('Retry the obsolete call.')));
@@ -391,6 +408,41 @@ describe('at a stop', () => {
     const earlier = ['assistant', [{ type: 'text', text: 'All tests pass.' }]] as const;
     expect(end('All tests pass still.', ...edited, ...tested, earlier, ['user', 'Sure?'])).toBe(null);
     expect(end('Here is a summary.', ...edited, earlier, ['user', 'Sum it up'])).toBe(null);
+    const committed = [
+      ['assistant', use('3', 'Bash', { command: 'git commit -am "Mend the login"' })],
+      ['user', result('3', '[main 1234567] Mend the login')],
+    ] as const;
+    expect(end('It is committed.', ...committed, ...edited)).toBe(null);
+    expect(end('I pushed it.', ...committed, ...edited)).toContain('require-evidence');
+    expect(end('I committed it, and all tests pass.', ...committed, ...edited)).toContain('tests pass');
+  });
+
+  it('says of the end of a long transcript what it says of a short one', () => {
+    configure({ rules: { 'require-evidence': 'error', 'no-blind-retry': ['error', { times: 1 }] } });
+    const edit = { file_path: join(cwd, 'a.ts'), old_string: 'a', new_string: 'b' };
+    const did = (id: string, name: string, input: object, output: string): Entry[] => [
+      ['assistant', use(id, name, input)],
+      ['user', result(id, output, output.startsWith('Exit'))],
+    ];
+    const long = Array.from({ length: 60 }, (_, id) =>
+      did(`n${id}`, 'Bash', { command: `make part${id}` }, 'built '.repeat(4000)),
+    ).flat();
+    const edits = did('1', 'Edit', edit, 'ok');
+    const fails = did('2', 'Bash', { command: 'npm test' }, 'Exit code 1');
+    const commits = did('3', 'Bash', { command: 'git commit -m x' }, '');
+    const end = (reply: string, ...entries: readonly Entry[]) =>
+      claudeCode.sentBack?.(
+        call(stop(reply, { transcript_path: transcript(...entries), session_id: reply })),
+      );
+    expect(end('All tests pass now.', ...long, ...edits)).toContain('require-evidence');
+    expect(end('It is committed.', ...commits, ...long, ...edits)).toBe(null);
+    expect(end('I have pushed it.', ...commits, ...long, ...edits)).toContain('require-evidence');
+    const retry = (...entries: readonly Entry[]) =>
+      claudeCode.denial(
+        call({ ...claudeCode.command(cwd, 'npm test'), transcript_path: transcript(...entries) }),
+      );
+    expect(retry(...long, ...fails)).toContain('no-blind-retry');
+    expect(retry(...long, ...fails, ...edits)).toBe(null);
   });
 
   it('does not judge what a sub-agent says as a reply', () => {
@@ -447,6 +499,8 @@ describe('what is remembered', () => {
     const notes = readFileSync(sessions()[0] ?? '', 'utf8');
     expect(notes).toContain('Push it');
     expect(notes).not.toContain(token);
+    call({ ...prompt, prompt: `Push it ${'now '.repeat(995)}${token}` });
+    expect(readFileSync(sessions()[0] ?? '', 'utf8')).not.toContain('ghp_');
   });
 
   it('lies in the cache folder of the person outside of repositories', () => {
@@ -596,6 +650,8 @@ describe('when bylaw itself fails', () => {
     writeFileSync(join(cwd, 'bylaw.config.json'), '{ "agents": { "onError": "deny" }, "rules": {');
     expect(claudeCode.denial(call(claudeCode.command(cwd, 'ls')))).toContain('bylaw could not judge');
     expect(claudeCode.sentBack?.(call(claudeCode.stop?.(cwd, 'Done') ?? {}))).toBe(null);
+    expect(call('').code).toBe(2);
+    expect(antigravity.denial(call('', { args: ['antigravity', 'PreToolUse'] }))).toContain('No payload');
   });
 
   it('does not wait for ever, nor for more than a call can hold', async () => {

@@ -89,6 +89,27 @@ describe('installing into an agent', () => {
     expect(read('.claude/settings.json')).toBe(theirs);
   });
 
+  it.each(['', '\n\n', '{}\r\n', '{\n\t"a": [1,],\n}'])('gives the file back that was there: %j', (text) => {
+    write('.cursor/hooks.json', text);
+    expect(call('install', 'cursor')).toMatchObject({ code: 0, stderr: '' });
+    expect(call('install', 'cursor').stdout).toContain('unchanged');
+    expect(call('uninstall', 'cursor').code).toBe(0);
+    expect(read('.cursor/hooks.json')).toBe(text);
+  });
+
+  it('says what to do where there is no repository', () => {
+    expect(bylaw(['install', 'cursor'], { cwd: home, env: { HOME: home } })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^bylaw: No git repository in .*, go into one or add `--global`\n$/),
+    });
+  });
+
+  it('never takes an empty HOME for the folder it stands in', () => {
+    bylaw(['install', '--global', 'cursor'], { cwd, env: { HOME: '', USERPROFILE: home } });
+    expect(filesIn(cwd)).toEqual({});
+    expect(Object.keys(filesIn(home))).toEqual(['.cursor/hooks.json']);
+  });
+
   it.each(['[model]\nname = "large"\n', '[model]\nname = "large"', ''])(
     'keeps all else in a file of lines: %j',
     (text) => {
@@ -124,8 +145,17 @@ describe('installing into an agent', () => {
     write('.cursor/hooks.json', '{"version": 1,');
     const { code, stdout } = call('install', 'cursor');
     expect(code).toBe(2);
-    expect(stdout).toMatch(/^refused .*hooks\.json: .* is no JSON at 1:15, mend it and install again\n$/);
+    expect(stdout).toMatch(/^refused .*hooks\.json: .* is no JSON at 1:15, mend it and run this again\n$/);
     expect(read('.cursor/hooks.json')).toBe('{"version": 1,');
+  });
+
+  it('refuses a file that is read-only, and says nothing of what it did not do', () => {
+    write('.claude/settings.json', '{}');
+    chmodSync(join(cwd, '.claude/settings.json'), 0o444);
+    const { code, stdout } = call('install', 'claude-code');
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^refused .*settings\.json: It is read-only, make it writable first\n$/);
+    expect(read('.claude/settings.json')).toBe('{}');
   });
 
   it('leaves a file of somebody else where a plugin would go', () => {

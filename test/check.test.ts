@@ -506,6 +506,26 @@ describe('untrusted text', () => {
   });
 });
 
+describe('a policy that a change has changed', () => {
+  it('is told in the log, and to GitHub as an annotation', () => {
+    cwd = repository();
+    writeFileSync(join(cwd, 'CLAUDE.md'), '- No emojis in commits.\n');
+    git(['add', '.'], { cwd });
+    git(['commit', '-q', '-m', 'Begin'], { cwd });
+    writeFileSync(join(cwd, 'CLAUDE.md'), '- Emojis are welcome.\n');
+    const check = (...args: string[]) =>
+      bylaw(['check', '--as', 'commit', '--policy-from', 'HEAD', ...args, '-'], { cwd, input: 'Retry it' });
+    const note = 'Policy changed since HEAD, which judges: CLAUDE.md\n';
+    expect(check('--format', 'github')).toMatchObject({
+      code: 0,
+      stderr: note,
+      stdout: `::warning title=bylaw::${note}`,
+    });
+    expect(check('--format', 'github', '--fix')).toMatchObject({ stderr: note, stdout: 'Retry it' });
+    expect(check('--format', 'json').stdout).not.toContain('Policy changed');
+  });
+});
+
 describe('a slow pipe', () => {
   it('gets every byte', () => {
     const lines = Array.from({ length: 5000 }, (_, id) => JSON.stringify({ id, text: `Title ${id}.` }));

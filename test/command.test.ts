@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -499,6 +499,40 @@ describe('bylaw check', () => {
     expect(check(small, ['--as', 'command', '--format', 'github']).stdout).toMatch(
       /^::error title=no-title-period \(commit stdin%3A1%3A15 at 1%3A6\)::Unexpected full stop/,
     );
+  });
+
+  const token = `ghp_${'a1'.repeat(20)}`;
+  const withSecrets = [
+    `git push --force https://ada:${'q7'.repeat(5)}@example.com/x`,
+    `curl -u ada:${'q7'.repeat(5)} -H "Authorization: token ${'q7'.repeat(10)}" example.com`,
+    `git commit -m "Retry ${token} it." && gh pr create -t "Retry ${token}." -b "password=${'q7'.repeat(5)}"`,
+  ].join('\n');
+  const noPush = ['--rule', 'no-command={"match":["git push","curl"]}'];
+
+  it.each(['human', 'json', 'ndjson', 'agent', 'github'])('tells no secrets again in %s', (format) => {
+    const { stdout } = check(withSecrets, ['--as', 'command', '--format', format, ...noPush]);
+    expect(stdout).toContain('no-command');
+    expect(stdout).toContain('no-title-period');
+    expect(stdout).not.toMatch(/(?:a1|q7){2}/);
+    const session = withSecrets.replace(/^/gm, 'run: ');
+    const told = check(session, ['--as', 'session', '--format', format, ...noPush]).stdout;
+    expect(told).toContain('no-command');
+    expect(told).not.toMatch(/(?:a1|q7){2}/);
+  });
+
+  it('tells none to a stream or in a baseline, and leaves each place where it was', () => {
+    const input = JSON.stringify({ id: 0, text: withSecrets });
+    const { stdout } = check(input, ['--as', 'command', '--ndjson', ...noPush, '-']);
+    expect(stdout).not.toMatch(/(?:a1|q7){2}/);
+    const { findings, inside: within } = JSON.parse(stdout);
+    expect(withSecrets.slice(findings[0].offset, findings[0].endOffset)).toHaveLength(
+      findings[0].quote.length,
+    );
+    expect(within[0].text).toBe(`Retry ${'*'.repeat(token.length)} it.`);
+    const cwd = folder();
+    const args = ['check', '--no-config', ...noPush, '--as', 'command', '--baseline', 'known.json', '-'];
+    expect(bylaw(args, { cwd, input: withSecrets }).stdout).toMatch(/^1 subject judged/);
+    expect(readFileSync(join(cwd, 'known.json'), 'utf8')).not.toMatch(/(?:a1|q7){2}/);
   });
 
   it('mends a command where a text can be put back', () => {

@@ -19,6 +19,8 @@ const TEXTS = {
   'comments and trailing commas':
     '// mine\n{\n  "a": 1, // why\n  "hooks": { /* none */ }, /* b */\n  // end\n}\n// after',
   'a comment behind the last key': '{\n    "a": 1 // why\n    /* more */\n}',
+  'nothing at all': '',
+  'blank lines': '\r\n\n',
   'a byte order mark': '\ufeff{"a":[1,2,],}',
 };
 
@@ -30,21 +32,22 @@ describe('an item in a JSON file', () => {
   });
 
   it('goes with the file that was made for it', () => {
-    const made = addItem('', PATH, OURS, 'hooks.json', { version: 1 });
+    const made = addItem(null, PATH, OURS, 'hooks.json', { version: 1 });
     expect(JSON.parse(made)).toEqual({ hooks: { PreToolUse: [OURS] }, version: 1 });
-    expect(removeItems(made, PATH, isOurs, 'hooks.json', { version: 1 })).toBe('');
+    expect(removeItems(made, PATH, isOurs, 'hooks.json', { version: 1 })).toBeNull();
   });
 
   it('leaves what others added beside it, and what was like it before', () => {
     const twice = add(add('{\n  "a": 1\n}\n'));
     expect(remove(twice)).toBe('{\n  "a": 1\n}\n');
     const theirs = addItem(add('{}'), PATH, { matcher: 'Edit' }, 'settings.json');
-    expect(parse(remove(theirs))).toEqual({ hooks: { PreToolUse: [{ matcher: 'Edit' }] } });
+    expect(parse(remove(theirs) ?? '')).toEqual({ hooks: { PreToolUse: [{ matcher: 'Edit' }] } });
   });
 
   it('refuses what is no JSON, and what has another shape', () => {
-    expect(() => add('{"a": }')).toThrow('settings.json is no JSON at 1:7, mend it and install again');
-    expect(() => add('{"hooks": []}')).toThrow('of another shape');
+    expect(() => add('{"a": }')).toThrow('settings.json is no JSON at 1:7, mend it and run this again');
+    expect(() => add('{"hooks": []}')).toThrow('`hooks` in settings.json is of another shape');
+    expect(() => add('[]')).toThrow('What stands in settings.json is of another shape');
     expect(() => add('{"hooks": {"PreToolUse": {}}}')).toThrow('of another shape');
   });
 

@@ -20,7 +20,7 @@ let surprises = 0;
 /** Runs one command line as a person would type it, and holds its exit code against what is due. */
 function type(line, due) {
   console.log(`\n$ ${line}`);
-  const command = line.replace(/^bylaw /, `"${process.execPath}" "${bin}" `);
+  const command = line.replace(/(?<=^|\| )bylaw /, `"${process.execPath}" "${bin}" `);
   const { status } = spawnSync('sh', ['-c', command], { cwd, env, stdio: 'inherit' });
   console.log(`(exit code ${status})`);
   if (status !== due) surprises += 1;
@@ -33,6 +33,14 @@ writeFileSync(
 writeFileSync(
   join(cwd, 'pull_request.md'),
   'Retry the upload\n\nUploads are much faster now.\n\nGenerated with [Claude Code](https://claude.com/claude-code)\n',
+);
+writeFileSync(
+  join(cwd, 'AGENTS.md'),
+  '- Use pnpm, not npm\n- Run the tests before committing\n- Never push without asking\n',
+);
+writeFileSync(
+  join(cwd, 'session.txt'),
+  'prompt: Retry the upload\nedit: src/upload.js\nrun: git commit -m "Retry the upload"\nexit: 0\nreply: All tests pass.\n',
 );
 writeFileSync(join(cwd, 'reply.md'), 'Great question! The timeout probably comes from the proxy.\n');
 
@@ -50,6 +58,11 @@ try {
   type('git commit -q -F COMMIT_EDITMSG', 1);
   type('git commit -q -m "Retry the upload"', 0);
   type('git log --oneline', 0);
+
+  console.log('\nA page of policy, and what an agent runs and says held by it:');
+  type('bylaw policy', 0);
+  type('echo \'npm install && git commit -m "Add it \u{1f680}"\' | bylaw check --as command -', 1);
+  type('bylaw check --as session session.txt', 1);
 } finally {
   rmSync(cwd, { recursive: true, force: true });
 }

@@ -52,8 +52,8 @@ export type Verdict =
   | { readonly kind: 'tell'; readonly text: string }
   /** The command does not run; after an edit or at a stop, the agent goes back to mend it. */
   | { readonly kind: 'deny'; readonly text: string }
-  /** Another command runs instead. */
-  | { readonly kind: 'rewrite'; readonly command: string; readonly text: string };
+  /** Another command runs instead, and `told` says so. An agent that takes none denies, with `text`. */
+  | { readonly kind: 'rewrite'; readonly command: string; readonly told: string; readonly text: string };
 
 /** What goes back to the agent. */
 export interface Answer {

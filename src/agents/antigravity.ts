@@ -40,7 +40,7 @@ function answer(verdict: Verdict, { moment, name }: AgentEvent): Answer {
   // An answer without a decision is a denial there, and `allow` would spare the person's own permission:
   // `ask` leaves it to that.
   const isGate = name === 'PreToolUse';
-  if (verdict.kind === 'none' || moment === 'other') return json(isGate ? { decision: 'ask' } : {});
+  if (verdict.kind === 'none') return json(isGate ? { decision: 'ask' } : {});
   const words = verdict.text;
   if (moment === 'start') return json({ injectSteps: [{ ephemeralMessage: words }] });
   if (verdict.kind === 'tell') return json(isGate ? { decision: 'ask', reason: words } : {});

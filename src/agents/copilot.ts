@@ -67,11 +67,11 @@ function answer(verdict: Verdict, event: AgentEvent): Answer {
   if (moment === 'stop') return json({ decision: 'block', reason: words });
   if (verdict.kind === 'tell' || (moment !== 'before-command' && moment !== 'before-edit'))
     return both({ additionalContext: words }, { additionalContext: words });
-  const updated = verdict.kind === 'rewrite' ? withCommand(event.input, verdict.command) : null;
+  const updated = verdict.kind === 'rewrite' && withCommand(event.input, verdict.command);
   if (updated)
     return both(
-      { modifiedArgs: updated, additionalContext: words },
-      { updatedInput: updated, additionalContext: words },
+      { modifiedArgs: updated, additionalContext: verdict.told },
+      { updatedInput: updated, additionalContext: verdict.told },
     );
   const denied = { permissionDecision: 'deny', permissionDecisionReason: words };
   return both(denied, denied);

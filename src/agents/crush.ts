@@ -27,9 +27,9 @@ function read(payload: Payload, name: string | undefined): AgentEvent {
 function answer(verdict: Verdict, { input }: AgentEvent): Answer {
   if (verdict.kind === 'none') return NOTHING;
   if (verdict.kind === 'tell') return json({ context: verdict.text });
-  const updated = verdict.kind === 'rewrite' ? withCommand(input, verdict.command) : null;
+  const updated = verdict.kind === 'rewrite' && withCommand(input, verdict.command);
   return json(
-    updated ? { updated_input: updated, context: verdict.text } : { decision: 'deny', reason: verdict.text },
+    updated ? { updated_input: updated, context: verdict.told } : { decision: 'deny', reason: verdict.text },
   );
 }
 

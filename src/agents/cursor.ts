@@ -73,9 +73,9 @@ function answer(verdict: Verdict, event: AgentEvent): Answer {
   if (moment === 'stop')
     return json({ followup_message: words, ...also({ decision: 'block', reason: words }) });
   if (verdict.kind === 'tell') return json({ agent_message: words });
-  const updated = verdict.kind === 'rewrite' && !claude ? withCommand(event.input, verdict.command) : null;
+  const updated = verdict.kind === 'rewrite' && !claude && withCommand(event.input, verdict.command);
   // The person is not asked about what a hook allows, so the new command takes its usual way.
-  if (updated) return json({ updated_input: updated, agent_message: words });
+  if (updated) return json({ updated_input: updated, agent_message: verdict.told });
   return json({
     permission: 'deny',
     user_message: words,

@@ -45,9 +45,12 @@ function answer(verdict: Verdict, { moment, name, input }: AgentEvent): Answer {
   // `deny` behind a tool would take away what the tool said.
   if (moment === 'after-edit' || verdict.kind === 'tell')
     return json({ hookSpecificOutput: { hookEventName: name, additionalContext: words } });
-  const updated = verdict.kind === 'rewrite' ? withCommand(input, verdict.command) : null;
+  const updated = verdict.kind === 'rewrite' && withCommand(input, verdict.command);
   if (updated)
-    return json({ hookSpecificOutput: { hookEventName: name, tool_input: updated }, systemMessage: words });
+    return json({
+      hookSpecificOutput: { hookEventName: name, tool_input: updated },
+      systemMessage: verdict.told,
+    });
   return json({ decision: 'deny', reason: words });
 }
 

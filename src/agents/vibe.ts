@@ -35,8 +35,8 @@ function read(payload: Payload, name: string | undefined): AgentEvent {
 function answer(verdict: Verdict, { moment, input }: AgentEvent): Answer {
   if (verdict.kind === 'none') return NOTHING;
   if (verdict.kind === 'tell') return json({ system_message: verdict.text });
-  const updated = verdict.kind === 'rewrite' ? withCommand(input, verdict.command) : null;
-  if (updated) return json({ hook_specific_output: { tool_input: updated }, system_message: verdict.text });
+  const updated = verdict.kind === 'rewrite' && withCommand(input, verdict.command);
+  if (updated) return json({ hook_specific_output: { tool_input: updated }, system_message: verdict.told });
   // Behind a tool, `deny` would take away what the tool said.
   if (moment === 'after-edit') return json({ hook_specific_output: { additional_context: verdict.text } });
   return json({ decision: 'deny', reason: verdict.text });

@@ -19,9 +19,10 @@ export function installAgents(targets: readonly string[], options: HookOptions):
   }
   const changes = chosen.flatMap((agent) => agentInstall(agent, options));
   const code = carryOut(changes, options);
-  const notes = chosen.flatMap(({ name, settings }) =>
+  const done = new Set(changes.flatMap(({ agent, refused }) => (refused === undefined ? [agent] : [])));
+  const notes = Array.from(done, ({ name, settings }) =>
     (settings.notes ?? []).map((note) => `${name}: ${note}\n`),
-  );
+  ).flat();
   writeAll(1, notes.join(''));
   return code;
 }

@@ -75,7 +75,10 @@ export async function check(args: readonly string[], world: World): Promise<numb
   const repository = findRepository(world.cwd, world.env);
   const request = policyRequest(flags, repository, world);
   const from = flags['policy-from'];
-  const policy = from === undefined ? loadPolicy(request) : policyFrom(from, request);
+  const fixing = flags.fix || flags.diff;
+  // Standard output may carry a text of its own.
+  const annotate = format === 'github' && !fixing && !flags['print-config'];
+  const policy = from === undefined ? loadPolicy(request) : policyFrom(from, request, annotate);
   if (flags['print-config']) return printConfig(policy, repository, world);
   if (flags.ndjson) {
     for (const name of [
@@ -95,7 +98,6 @@ export async function check(args: readonly string[], world: World): Promise<numb
     }
     return checkRecords(kind, positionals, policy, world);
   }
-  const fixing = flags.fix || flags.diff;
   if (fixing && (flags.staged ?? flags.range ?? flags.event ?? flags.branch) !== undefined) {
     const given = flags.fix ? '--fix' : '--diff';
     const other = flags.staged ? '`--staged`' : 'the range';

@@ -7,6 +7,7 @@ import { readRecord } from '../read/record.ts';
 import { createSplitter } from '../read/split.ts';
 import { textOfInner, unlessEmpty } from '../report/json.ts';
 import type { Result } from '../report/result.ts';
+import { withoutSecrets } from '../report/secrets.ts';
 import type { Context } from '../rule.ts';
 import type { Kind } from '../subject.ts';
 import { Trouble } from '../trouble.ts';
@@ -70,7 +71,8 @@ function answerTo(
 ): { line: string; code: number } {
   const { id, subject, error } = readRecord(line, kind);
   if (!subject) return { line: JSON.stringify({ id, findings: [], error }), code: 2 };
-  const [result, ...inside] = judgeAll(subject, '', policy, { context, rules: policy.rules });
+  const results = judgeAll(subject, '', policy, { context, rules: policy.rules });
+  const [result, ...inside] = results.map(withoutSecrets);
   const all = [...(result?.findings ?? []), ...inside.flatMap(({ findings }) => findings)];
   const code = all.some(({ severity }) => severity === 'error') ? 1 : 0;
   const within = inside.map((each) => ({

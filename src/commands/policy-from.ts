@@ -4,14 +4,16 @@ import { nameOf } from '../policy/find.ts';
 import { type LoadedPolicy, loadPolicy, type PolicyRequest } from '../policy/load.ts';
 import { withCheckout } from '../read/checkout.ts';
 import { visible } from '../report/escape.ts';
+import { warningOf } from '../report/github.ts';
 import { writeAll } from '../write.ts';
 
 /**
  * The policy as a commit has it, so that a change cannot weaken what judges it. Says on standard error where
  * the work tree has another one.
+ * @param annotate whether to say so on standard output as well, as an annotation of GitHub
  * @throws Trouble where the commit cannot be read, or its policy is wrong
  */
-export function policyFrom(revision: string, request: PolicyRequest): LoadedPolicy {
+export function policyFrom(revision: string, request: PolicyRequest, annotate: boolean): LoadedPolicy {
   const { cwd, env, repository } = request;
   return withCheckout(revision, repository, { cwd, env }, (top) => {
     const root = repository?.workTree ?? cwd;
@@ -25,10 +27,9 @@ export function policyFrom(revision: string, request: PolicyRequest): LoadedPoli
     ]);
     const changed = [...names].sort().filter((name) => textAt(join(top, name)) !== textAt(join(root, name)));
     if (changed.length > 0) {
-      writeAll(
-        2,
-        `Policy changed since ${visible(revision)}, which judges: ${visible(changed.join(', '))}\n`,
-      );
+      const note = `Policy changed since ${revision}, which judges: ${changed.join(', ')}`;
+      writeAll(2, `${visible(note)}\n`);
+      if (annotate) writeAll(1, warningOf(note));
     }
     return { ...policy, files: policy.files.map((file) => resolve(root, nameOf(file, top))) };
   });

@@ -20,7 +20,10 @@ export function withoutPending(session: Session, command: string | null): Sessio
 }
 
 function isRunOf(event: SessionEvent, command: string | null): boolean {
-  return event.kind === 'run' && event.command.trim() === command?.trim();
+  if (event.kind !== 'run' || command === null) return false;
+  const [run, asked] = [event.command.trim(), command.trim()];
+  // The transcript may say which folder it runs in.
+  return run === asked || (run.startsWith('cd ') && run.endsWith(` && ${asked}`));
 }
 
 /** A session with one more event at its end. */
@@ -34,4 +37,11 @@ export function followedBy(session: Session, event: NewEvent): Session {
     line: last + 1,
   }));
   return { ...session, text: session.text + text, events: [...session.events, ...added] };
+}
+
+/** A session that ends with a reply: the last message of a turn may not stand in the transcript yet. */
+export function withReply(session: Session, reply: string | null): Session {
+  const last = session.events.findLast(({ kind }) => kind === 'reply' || kind === 'prompt');
+  const isThere = reply === null || (last?.kind === 'reply' && last.text.trim() === reply.trim());
+  return isThere ? session : followedBy(session, { kind: 'reply', text: reply, time: null });
 }

@@ -3,14 +3,15 @@ import type { Finding } from '../lint.ts';
 import { judge } from '../linter.ts';
 import { SENT_BACK } from '../parse/session/marks.ts';
 import { sessionOf } from '../parse/session/notation.ts';
+import type { Clause } from '../policy/policy.ts';
 import type { Notes } from '../read/session-notes.ts';
 import { answerText } from '../report/answer.ts';
 import type { Result } from '../report/result.ts';
-import type { Session } from '../subject.ts';
+import { EVIDENCE, judgedFrom, ofClaims } from './claims.ts';
 import { isClean, isWrong } from './command.ts';
 import { relevantClauses } from './relevant.ts';
 import type { Scene } from './scene.ts';
-import { followedBy } from './session.ts';
+import { withReply } from './session.ts';
 
 /**
  * A turn ends: its last message is judged, and the session. The agent is sent back once, with everything at
@@ -77,23 +78,19 @@ function ofReply(reply: string, { policy, context }: Scene): Result[] {
 
 /** What rules on the session say of this turn. Of the turns before it they have spoken. */
 function ofSession(reply: string | null, scene: Scene): Result[] {
-  const { policy, context, session } = scene;
   const [last] = reply === null ? [] : sessionOf([{ kind: 'reply', text: reply, time: null }]).events;
-  const clauses = relevantClauses(scene, last);
-  const known = clauses.length > 0 ? session() : null;
+  const relevant = relevantClauses(scene, last);
+  const clauses = relevant.filter(({ rule }) => rule !== EVIDENCE);
+  const onClaims = relevant.filter(({ rule }) => rule === EVIDENCE);
+  return [...ofClaims(reply, onClaims, scene), ...ofTurn(reply, clauses, scene)];
+}
+
+function ofTurn(reply: string | null, clauses: readonly Clause[], scene: Scene): Result[] {
+  const known = clauses.length > 0 ? scene.session() : null;
   if (!known) return [];
   const whole = withReply(known, reply);
   const turn = whole.events.findLast(({ kind }) => kind === 'prompt')?.at.start ?? 0;
-  const result = judge(whole, 'session', { ...policy, clauses }, { context, rules: policy.rules });
-  const { kind, source, text } = result;
-  return [{ kind, source, text, findings: result.findings.filter(({ offset }) => offset >= turn) }];
-}
-
-/** The last message may not stand in the transcript yet. */
-function withReply(session: Session, reply: string | null): Session {
-  const last = session.events.findLast(({ kind }) => kind === 'reply' || kind === 'prompt');
-  const isThere = reply === null || (last?.kind === 'reply' && last.text.trim() === reply.trim());
-  return isThere ? session : followedBy(session, { kind: 'reply', text: reply, time: null });
+  return [judgedFrom(turn, whole, clauses, scene)];
 }
 
 function untold(result: Result, told: readonly string[]): Result {

@@ -102,7 +102,8 @@ function texts(value: unknown): string[] {
 function capped({ prompts, told, ...notes }: Notes): Notes {
   return {
     ...notes,
-    prompts: prompts.slice(-MOST_PROMPTS).map((prompt) => redact(prompt.slice(0, LONGEST_PROMPT))),
+    // A secret that is cut in two could not be told by its form.
+    prompts: prompts.slice(-MOST_PROMPTS).map((prompt) => redact(prompt).slice(0, LONGEST_PROMPT)),
     told: told.slice(-MOST_TOLD),
   };
 }

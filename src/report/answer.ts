@@ -2,6 +2,7 @@ import { redact } from '../parse/session/redact.ts';
 import type { Kind } from '../subject.ts';
 import { visible } from './escape.ts';
 import { askedFor, beyond, placeOf, type Result } from './result.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** Agents put a longer text into a file, or cut it: UTF-16 units. */
 const LONGEST = 9000;
@@ -34,7 +35,9 @@ export interface AnswerOptions {
  * with control characters shown, so that it cannot speak as an instruction; secrets of known forms are out.
  */
 export function answerText(results: readonly Result[], { head, asked = {}, fixed }: AnswerOptions): string {
-  const found = results.flatMap((result) => result.findings.map((finding) => ({ finding, result })));
+  const found = results
+    .map(withoutSecrets)
+    .flatMap((result) => result.findings.map((finding) => ({ finding, result })));
   const shown = found.slice(0, MOST_FINDINGS);
   const lines = shown.flatMap(({ finding, result }, index) => {
     const { severity, rule, message } = finding;

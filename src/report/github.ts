@@ -36,6 +36,11 @@ function annotation(finding: Finding, { kind, source, path, inner }: Result): st
   return `::${level} ${pairs.join(',')}::${escapeData(`${finding.message}${askedFor(finding)}${quoted}`)}\n`;
 }
 
+/** An annotation that belongs to no file, with its end of line. */
+export function warningOf(text: string): string {
+  return `::warning title=bylaw::${escapeData(text)}\n`;
+}
+
 function escapeData(text: string): string {
   return visible(text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A'));
 }

@@ -3,13 +3,19 @@ import { githubReporter } from './github.ts';
 import { type HumanOptions, humanReporter } from './human.ts';
 import { jsonReporter, ndjsonReporter } from './json.ts';
 import { addUp, NOTHING, type Reporter, type Result } from './result.ts';
+import { withoutSecrets } from './secrets.ts';
 
 export const FORMATS = ['human', 'json', 'ndjson', 'github', 'agent'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** The reporter of a format. */
+/** The reporter of a format. No secrets of known forms leave by it that stood in commands or sessions. */
 export function reporterOf(format: Format, options: HumanOptions = {}): Reporter {
+  const reporter = plainReporterOf(format, options);
+  return { ...reporter, result: (result) => reporter.result(withoutSecrets(result)) };
+}
+
+function plainReporterOf(format: Format, options: HumanOptions): Reporter {
   switch (format) {
     case 'human':
       return humanReporter(options);

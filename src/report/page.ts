@@ -1,3 +1,4 @@
+import { sessionOf } from '../parse/session/notation.ts';
 import { shorten } from '../parse/width.ts';
 import type { AnyRule, BadExample, GoodExample } from '../rule.ts';
 import { visible } from './escape.ts';
@@ -61,10 +62,12 @@ function showBad(example: BadExample): string {
 /** What decides beside the text: without it, the same text would stand under Good and under Bad. */
 function circumstances({ as, file, subject, context, options }: GoodExample): string {
   const known = JSON.stringify({ ...subject, ...context });
+  const past = context?.events ? sessionOf([...context.events()]).text.trimEnd() : undefined;
   return [
     as === undefined ? '' : ` as ${as.join(' or ')}`,
     file === undefined ? '' : ` in ${quote(file)}`,
     known === '{}' ? '' : ` of ${quote(known)}`,
+    past === undefined ? '' : ` after ${past === '' ? 'nothing' : quote(past)}`,
     options === undefined ? '' : ` with ${quote(JSON.stringify(options))}`,
   ].join('');
 }

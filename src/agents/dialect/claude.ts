@@ -80,9 +80,9 @@ export function answerClaude(verdict: Verdict, event: AgentEvent): Answer {
   const isFree = event.payload.permission_mode === 'bypassPermissions';
   return specific({
     permissionDecision: isFree ? 'allow' : 'ask',
-    permissionDecisionReason: verdict.text,
+    permissionDecisionReason: verdict.told,
     updatedInput,
-    additionalContext: verdict.text,
+    additionalContext: verdict.told,
   });
 }
 

@@ -41,7 +41,7 @@ export function answerPlugin(verdict: Verdict): Answer {
     case 'deny':
       return json({ deny: verdict.text });
     case 'rewrite':
-      return json({ rewrite: verdict.command, tell: verdict.text });
+      return json({ rewrite: verdict.command, tell: verdict.told });
   }
 }
 
