@@ -27,9 +27,10 @@ export default defineRule({
     }),
   reads: (directive) => {
     const approval = approvalIn(directive);
+    if (!approval) return null;
     const spared = sparedIn(directive);
     // What destroys anything at all is held by a rule of its own.
-    if (!approval || (spared && !spared.kinds)) return null;
+    if (spared && !spared.kinds) return null;
     const { match, words, isPartial } = approval;
     return {
       options: words.length > 0 ? { match, words } : { match },

@@ -29,6 +29,7 @@ describe('commands that a page forbids', () => {
     ['- Avoid running `docker compose down -v`.', ['docker compose down -v']],
     ['- Never `jq ... | wc -l`: it counts lines', ['jq | wc -l']],
     ['- Do not use sudo.', ['sudo']],
+    ['- Do not use `cd` to change directories.', ['cd', 'pushd']],
     ['- Never run broad commands such as `docker rmi -f`.', ['docker rmi -f']],
     [
       '## Never\n\n- Push straight to `main`\n',

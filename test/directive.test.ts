@@ -118,6 +118,14 @@ describe('what rules read', () => {
     ['Never add Co-Authored-By lines to commits', 'no-coauthor error [commit]'],
     ['**No AI attribution** in commits or PRs', 'no-ai-attribution error [commit,pr]'],
     ['Do not mention Claude in commit messages', 'no-mention error {"names":["Claude"]} [commit]'],
+    [
+      'Switching branches \u2192 ask first',
+      'require-approval error {"match":["git switch","git checkout -b|-B"]} [command]',
+    ],
+    [
+      'Branch changes need my approval',
+      'require-approval error {"match":["git switch","git checkout -b|-B"]} [command]',
+    ],
     ['Never reference Copilot in commits', 'no-mention error {"names":["Copilot"]} [commit]'],
     ['No trailing period in commit titles', 'no-title-period error [commit]'],
     ['Skip preambles in replies', 'no-filler warn [reply]'],

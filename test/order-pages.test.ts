@@ -49,6 +49,22 @@ describe('what has to happen before', () => {
       'Before committing, run `cargo fmt --all` and `cargo clippy -- -D warnings`.',
       [first({ run: ['cargo fmt'] }, COMMIT, stale), first({ run: ['cargo clippy'] }, COMMIT, stale)],
     ],
+    ['If it lists commits, rebase before pushing.', []],
+    ['Run `make docs` before committing (if you changed the API).', []],
+    [
+      'Run `uv run --extra dev ruff check .` before committing.',
+      [first({ run: ['ruff check'] }, COMMIT, stale)],
+    ],
+    [
+      'Run `./gradlew test` before committing.',
+      [
+        first(
+          { run: ['./gradlew test|*:test', './gradlew * test|*:test', './gradlew * * test|*:test'] },
+          COMMIT,
+          stale,
+        ),
+      ],
+    ],
     ['Never commit without running the tests.', [first({ run: ['<test>'] }, COMMIT, stale)]],
     ['Don\u2019t push until all tests pass.', [first({ run: ['<test>'], passed: true }, PUSH, stale)]],
     ['Only push after the build passes.', [first({ run: ['<build>'], passed: true }, PUSH, stale)]],
@@ -150,6 +166,17 @@ describe('a line above', () => {
     [
       '## Before committing\n\n1. Run `make lint`\n2. Update the docs\n',
       [first({ run: ['make lint'] }, COMMIT, stale)],
+    ],
+    ['## Checks (run before committing)\n\n- `make lint`\n', [first({ run: ['make lint'] }, COMMIT, stale)]],
+    ['# Gate (required before a push)\n\n```sh\nmake ci\n```\n', [first({ run: ['make ci'] }, PUSH, stale)]],
+    [
+      '## Before committing\n\n- Go, Rust: `make lint`\n',
+      [
+        first({ run: ['make lint'] }, COMMIT, {
+          since: { edit: ['*.go', '*.rs'] },
+          when: { edit: ['*.go', '*.rs'] },
+        }),
+      ],
     ],
     ['Prior to pushing:\n\n- Ensure code is formatted\n', [first({ run: ['<format>'] }, PUSH, stale)]],
     ['## After every edit\n\n- Run the linter\n', [last(EDITED, { run: ['<lint>'] })]],

@@ -225,3 +225,8 @@ describe('any page', () => {
     );
   });
 });
+
+it('is read where a row has more cells than anybody writes', () => {
+  const { passages } = parsePage(`- Retry it\n\n${'|'.repeat(PAGE_LIMIT - 20)}\n`);
+  expect(passages[0]?.text).toBe('Retry it');
+});

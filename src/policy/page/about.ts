@@ -6,7 +6,7 @@ export type Scope = Kind | 'other';
 
 /** Words that name a scope wherever they stand. */
 const NAMED: readonly (readonly [Scope, RegExp])[] = [
-  ['commit', /\b(?:commits?|committing|git (?:history|log)|(?:co-authored|signed-off)-by)\b/i],
+  ['commit', /\b(?:commits?|committing|git (?:history|log))\b/i],
   [
     'pr',
     /\b(?:PRs?|MRs?|(?:pull|merge)[- ]requests?)\b(?! (?:review )?(?:comments?|reviews?|feedback|threads?)\b)/i,
@@ -33,6 +33,8 @@ const THINGS: readonly (readonly [Scope, RegExp])[] = [
 ];
 /** The name of a form, which titles of pull requests may have, too. */
 const CONVENTION = /\bconventional[- ]commits?\b(?: (?:messages?|titles?))?/i;
+/** A line that ends commit messages. */
+const TRAILER = /\b(?:co-authored|signed-off)-by\b/i;
 /** Of a line above: the whole of git. */
 const GIT = /\bgit\b(?!hub|lab)|\bversion control\b/i;
 /** The title of a page says whose it is, and not what it is about. */
@@ -91,6 +93,8 @@ export function scopesOf(text: string, before: string, above: readonly string[])
     const scopes = scopesIn(own, false);
     if (scopes.size > 0) return scopes;
   }
+  // Wherever it stands: no reply and no code has one.
+  if (TRAILER.test(text)) return new Set(['commit']);
   for (const [index, line] of [...above.entries()].reverse()) {
     const scopes = new Set(scopesAbove(line));
     if (index === 0 && PAGE_TITLE.test(line)) {

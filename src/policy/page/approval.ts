@@ -3,6 +3,7 @@ import { destructionOf } from '../../parse/shell/destructive.ts';
 import { parseShell } from '../../parse/shell/parse.ts';
 import { commandsIn } from './commands.ts';
 import type { Directive } from './directive.ts';
+import type { Passage } from './page.ts';
 import { placesOf } from './places.ts';
 
 /** Where a sentence names what it wants to be asked about. */
@@ -34,6 +35,8 @@ const ALWAYS_ASK = /\b(?:always ask|ask (?:first|me|the user|for (?:permission|a
 /** `Ask first: pushes, new dependencies`. */
 const LABEL =
   /^\W*(?:(?:always )?ask (?:(?:me|the user) )?(?:first|before)|(?:needs?|requires?) (?:\w+ )?(?:approval|permission|confirmation)|with (?:approval|permission)(?: only)?)\b[^:]{0,20}:\s/i;
+/** `Deleting a tag \u2192 ask first`; a chain of several is another thing. */
+const LED_TO = /^([^\u2192=>]*)\s(?:\u2192|->|=>)\s*(?:always )?(?:ask|get approval)\b/i;
 /** A line above what has to be asked about. */
 const ABOVE = new RegExp(
   `\\b(?:ask|confirm|check) (?:(?:me|with me|the user|with the user|a human) )?(?:first|before)\\b|\\b(?:needs?|requires?) (?:\\w+ ){0,3}?(?:approval|permission|confirmation)\\b|${UNLESS.source}`,
@@ -51,14 +54,16 @@ export function isGated(directive: Directive): boolean {
 
 /** How a sentence says that the person is to be asked; null where it does not. */
 export function gateOf({ text, above, passage }: Directive): Gate | null {
-  const nearest = [above.at(-1) ?? '', ...(passage.cells ?? []).filter((cell) => cell !== text)].join('\n');
-  const isUnder =
-    (passage.kind === 'item' || passage.kind === 'row') && ASKS.test(nearest) && ABOVE.test(nearest);
+  const isEntry = passage.kind === 'item' || passage.kind === 'row';
+  const nearest = isEntry ? [above.at(-1) ?? '', ...otherCells(passage, text)].join('\n') : '';
+  const isUnder = ASKS.test(nearest) && ABOVE.test(nearest);
   const whole = isUnder ? { start: 0, end: text.length, isForbidden: false } : null;
   if (!ASKS.test(text)) return whole;
   const plain = text.replace(/"[^"]*"|\u201c[^\u201d]*\u201d/g, (quote) => 'x'.repeat(quote.length));
   const label = LABEL.exec(plain);
   if (label) return { start: label[0].length, end: text.length, isForbidden: false };
+  const led = LED_TO.exec(plain);
+  if (led) return { start: 0, end: led[1]?.length ?? 0, isForbidden: false };
   const only = ONLY.exec(plain);
   if (only) return { start: 0, end: only.index + only[0].length, isForbidden: false };
   const unless = UNLESS.exec(plain);
@@ -71,6 +76,10 @@ export function gateOf({ text, above, passage }: Directive): Gate | null {
   if (needs) return { start: 0, end: needs.index, isForbidden: false };
   const ask = ALWAYS_ASK.exec(plain);
   return ask && ask.index > 0 ? { start: 0, end: ask.index, isForbidden: true } : whole;
+}
+
+function otherCells({ cells = [] }: Passage, text: string): string[] {
+  return cells.filter((cell) => cell !== text);
 }
 
 /** What has to be asked about, as command patterns, and the words that give it. */
@@ -188,6 +197,7 @@ function actsIn(text: string): NamedAct[] {
     /`[^`]*`|"[^"]*"|\u201c[^\u201d]*\u201d/g,
     (span) => `\`${' '.repeat(span.length - 2)}\``,
   );
+  if (!ACTS.test(plain)) return [];
   return NAMED.flatMap(([name, pattern]) =>
     [...placesOf(plain, pattern)].map(({ index, 0: words, 1: lead = '' }) => ({
       name,
@@ -198,6 +208,10 @@ function actsIn(text: string): NamedAct[] {
     .filter(({ name }) => name !== 'comment' || ON_PLATFORM.test(text))
     .sort((a, b) => a.at - b.at);
 }
+
+/** Some word of all acts: most sentences have none. */
+const ACTS =
+  /commit|amend|push|merg|rebas|branch|worktree|[pm]rs?\b|pull|ready|draft|comment|repl[iy]|respond|review|issue|releas|publish|deploy|tag|repo|clos|label|depend|package|librar|crate|gem|install/i;
 
 /** Comments stand in code, too. */
 const ON_PLATFORM =
@@ -210,14 +224,17 @@ const OBJECT =
   '(?: (?:any |the |your |my |all )?(?:code|changes|work|anything|branch(?:es)?|commits?|it|them)(?: changes)?)?(?: to (?:git|(?:a |any |the )?(?:remotes?(?: repositor(?:y|ies)| repos?)?|origin|upstream|github|version control)))?(?: or (?:other|any) [\\w ]+?)?';
 /** Nothing else is said of what stands before. */
 const END =
-  '(?=\\s*(?:$|[,;:!/)(\u2014]|\\.(?:\\s|$)|- |\\s-)|\\s+(?:or|and|unless|without|until|only|when|if|before|after|yourself|automatically|directly(?! to)|proactively|is|are|on (?:my|your|their) (?:own|behalf)|requires?|needs?|must|should)\\b)';
+  '(?=\\s*(?:$|[,;:!/)(\u2014\u2192]|\\.(?:\\s|$)|- |\\s-)|\\s+(?:or|and|unless|without|until|only|when|if|before|after|yourself|automatically|directly(?! to)|proactively|is|are|on (?:my|your|their) (?:own|behalf)|requires?|needs?|must|should)\\b)';
 const A = '(?:an? |any |the |new |your |draft |in-progress |existing |my |GitHub ){0,3}';
 const ANY_PR = '(?:PRs?|MRs?|(?:[Pp]ull|[Mm]erge)[- ][Rr]equests?)';
 
 const NAMED: readonly (readonly [ActName, RegExp])[] = (
   [
     ['commit', `${VERB}(?:git |auto-?)?(?:commit|committing)${OBJECT}${END}`],
-    ['commit', `(?:^\\W*|\\bno |\\b(?:make|create|creating|making) ${A})commits?(?: or push\\w*)?${END}`],
+    [
+      'commit',
+      `(?:^\\W*|\\bno |\\b(?:make|create|creating|making) ${A}(?:git )?)commits?(?: or push\\w*)?${END}`,
+    ],
     ['amend', `${VERB}amend(?:ing)?(?: (?:any |the |your )?(?:existing |previous )?commits?)?${END}`],
     ['push', `${VERB}(?:git |auto-?)?push(?:ing|es)?${OBJECT}${END}`],
     [
@@ -225,7 +242,8 @@ const NAMED: readonly (readonly [ActName, RegExp])[] = (
       `${VERB}(?:merge|merging)(?: ${A}(?:${ANY_PR}|branches|anything)| (?:in)?to (?:the )?(?:main|master|trunk)(?: branch)?)?${END}`,
     ],
     ['rebase', `${VERB}rebas(?:e|ing)(?: ${A}branch(?:es)?)?${END}`],
-    ['switch', `${VERB}(?:switch|switching)(?: to)? ${A}branch(?:es)?${END}`],
+    ['switch', `${VERB}(?:switch|switching|change|changing)(?: to)? ${A}branch(?:es)?${END}`],
+    ['switch', `^\\W*branch (?:changes|switches)\\b${END}`],
     ['branch', `${VERB}(?:create|creating|start|starting)(?: or switch)? ${A}branch(?:es)?${END}`],
     ['worktree', `${VERB}(?:create|creating)(?: or switch to)? ${A}(?:another )?(?:git )?worktrees?${END}`],
     [

@@ -72,8 +72,9 @@ function knownIn(directive: Directive): Found[] {
       about.some((word) => spoken.includes(word)) &&
       ((name.test(words) && directive.forbids(name)) || (instead?.test(words) && directive.demands(instead))),
   );
+  if (found.length === 0) return [];
   const { scopes } = directive;
-  if (found.length === 0 || (scopes.size > 0 && !IN_CHANGES.some((scope) => scopes.has(scope)))) return [];
+  if (scopes.size > 0 && !IN_CHANGES.some((scope) => scopes.has(scope))) return [];
   return found.flatMap(({ banned, isGuess = false }) => banned.map((each) => ({ banned: each, isGuess })));
 }
 
@@ -106,14 +107,14 @@ const FIXED = /` with an? (?:fixed|hard-?coded|literal|constant)\b/i;
 
 /** Code spans that can only be pieces of programs. */
 function spansIn(directive: Directive, known: readonly Banned[]): Banned[] {
-  const { text, scopes } = directive;
-  if (!text.includes('`') || PURPOSE.test(directive.part('must-not'))) return [];
+  const { text } = directive;
+  if (!text.includes('`') || !USED.test(text)) return [];
   const forbidden = directive
     .codes('must-not')
     .filter((code) => isOfProgram(code) && !SUPPRESSION.test(code))
     .filter((code) => !known.some(({ pattern }) => code.includes('console') && pattern.includes('console')))
     .filter((code) => !known.some(({ pattern }) => userPattern(pattern).test(code)));
-  if (forbidden.length === 0 || !USED.test(text)) return [];
+  if (forbidden.length === 0 || PURPOSE.test(directive.part('must-not'))) return [];
   if (NO_CODE.test(text.replace(/`[^`]*`/g, '')) || IMPORTED.test(text) || FIXED.test(text)) return [];
   const instead = directive.codes('must');
   const isExample = /\be\.g\b/i.test(text);
@@ -123,6 +124,7 @@ function spansIn(directive: Directive, known: readonly Banned[]): Banned[] {
     instead.length === 1 &&
     !isExample &&
     [better, ...forbidden].every((code) => /^[a-z]\w*(?:\(\))?$/.test(code));
+  const { scopes } = directive;
   const isUnnamed = scopes.size === 0;
   const isOnCode = scopes.has('diff')
     ? !scopes.has('other')

@@ -25,7 +25,9 @@ interface Group {
 
 /** The commands that a sentence forbids outright, or wants others in place of. */
 export function commandWishes(directive: Directive): CommandWish[] {
+  const named = commandsIn(directive);
   if (
+    !named.some(({ modality, pattern }) => modality === 'must-not' && pattern !== '') ||
     !directive.mayAsk ||
     asksFirst(directive) ||
     (/^\W*(?:why|rationale|reason|notes?|examples?|background)\b[^:]{0,20}:/i.test(directive.text) &&
@@ -33,7 +35,7 @@ export function commandWishes(directive: Directive): CommandWish[] {
   )
     return [];
   const { text } = directive;
-  const groups = groupsOf(text, commandsIn(directive));
+  const groups = groupsOf(text, named);
   const wishes: CommandWish[] = [];
   for (const [index, group] of groups.entries()) {
     const [first] = group.named;
@@ -110,7 +112,7 @@ function isWhole(tail: string): boolean {
 
 /** For reading and changing files: a command that does something else with them is fine. */
 const FILES =
-  /^\s*(?:commands?\s*)?(?:to|for|when)\s+(?:read|view|edit|modif|writ|creat|search|inspect|explor|find|list|chang|update|look at|file|display|open|print)\w*\s*(?:(?:a|the|any|your|an|or|and|read|edit|write|writing|editing|reading|range of a|parts of|contents of)\s)*(?:files?|content|code|director|folder|source|$|[.,;:)]|operations?)/i;
+  /^\s*(?:commands?\s*)?(?:to|for|when)\s+(?:read|view|edit|modif|writ|creat|search|inspect|explor|find|list|chang(?!\w* (?:the |your |working )*director)|update|look at|file|display|open|print)\w*\s*(?:(?:a|the|any|your|an|or|and|read|edit|write|writing|editing|reading|range of a|parts of|contents of)\s)*(?:files?|content|code|director|folder|source|$|[.,;:)]|operations?)/i;
 
 const ON_FILES =
   /\b(?:edit|modify|change|write|create|read|view|search)(?:ing)? (?:\w+ ){0,2}(?:files?|contents?|code) (?:with|using|via|through|by) (?:the )?$/i;

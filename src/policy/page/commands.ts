@@ -19,12 +19,14 @@ export interface Named {
   readonly isCode: boolean;
 }
 
-const known = new WeakMap<Directive, readonly Named[]>();
+const kept = new WeakMap<Directive, readonly Named[]>();
 
 /** The commands and tools that a sentence names, in order, each with what it says of them. */
 export function commandsIn(directive: Directive): readonly Named[] {
-  const found = known.get(directive) ?? withTurns(directive, withStated(directive.text, find(directive)));
-  known.set(directive, found);
+  const known = kept.get(directive);
+  if (known) return known;
+  const found = withTurns(directive, withStated(directive.text, find(directive)));
+  kept.set(directive, found);
   return found;
 }
 

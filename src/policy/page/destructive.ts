@@ -13,9 +13,9 @@ export interface Spared {
   readonly isPartial: boolean;
 }
 
-/** A sentence without any of these names nothing that destroys. */
+/** A sentence without any of these names nothing in words that destroys. */
 const NAMES_LOSS =
-  /`|\b(?:destr|irrevers|danger|data-los|forc|reset|discard|throw|overwrit|revert|undo|los[es]|delet|rewrit|drop|clear|preserv|sav|back|stash|keep|hard)/i;
+  /\b(?:destr|irrevers|danger|data-los|forc|reset|discard|throw|overwrit|revert|undo|los[eis]|push\w* (?:with )?-f|delet|rewrit|drop|clear|preserv|sav|back|stash|keep|hard)/i;
 
 const ALL =
   /\b(?:destructive|irreversible|dangerous|data-losing)\b(?: or [\w-]+)?(?: git)? (?:git |shell |bash )?(?:commands?|operations?|ops|actions?)\b/i;
@@ -23,8 +23,9 @@ const ALL =
 /** What a sentence says may not be destroyed; null where it asks for something else. */
 export function sparedIn(directive: Directive): Spared | null {
   const { text } = directive;
-  if (!NAMES_LOSS.test(text)) return null;
-  const all = ALL.exec(text);
+  const isInWords = NAMES_LOSS.test(text);
+  if (!isInWords && !text.includes('`')) return null;
+  const all = isInWords ? ALL.exec(text) : null;
   const isForbidden =
     all !== null &&
     (FORBIDDEN.test(text.slice(all.index + all[0].length).replace(/^\s*\([^()]*\)/, '')) ||
@@ -35,9 +36,9 @@ export function sparedIn(directive: Directive): Spared | null {
     DEED.test(`${text} ${directive.above.at(-1) ?? ''}`)
   )
     return { isPartial: !/\bgit\b/i.test(text) };
-  const preserved = preservedIn(directive);
+  const preserved = isInWords ? preservedIn(directive) : null;
   if (preserved) return preserved;
-  const kinds = new Set([...namedByCode(directive), ...namedInWords(directive)]);
+  const kinds = new Set([...namedByCode(directive), ...(isInWords ? namedInWords(directive) : [])]);
   if (kinds.size === 0) return null;
   const branches = /\bto (?:the )?(`?(?:main|master|trunk|develop|production|release)\b[^.;]{0,40})/i.exec(
     text,

@@ -114,7 +114,7 @@ export class Directive {
 
   /** Whether it, or a line above it, speaks of something. */
   speaksOf(pattern: RegExp): boolean {
-    return [this.text, ...this.above].some((text) => pattern.test(text));
+    return pattern.test(this.text) || this.above.some((text) => pattern.test(text));
   }
 
   /** The contents of its code spans, in order; those that it asks for, or forbids, where that is given. */

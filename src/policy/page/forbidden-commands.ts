@@ -55,7 +55,7 @@ const DEEDS: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/\bchang(?:e|ing) (?:the )?(?:current |working )*director(?:y|ies)\b/, ['cd', 'pushd']],
   [
-    /\b(?:run|start|launch)(?:ning|ing)? (?:the |a |any |your )?(?:local )?dev(?:elopment)? servers?\b|(?<=\bdev(?:elopment)? server\b[^.]{1,60})\b(?:run|start|launch)(?:ing)? (?:it|one|another|a second)\b/,
+    /\b(?:run|start|launch)(?:ning|ing)? (?:the |a |any |your )?(?:local )?dev(?:elopment)? servers?\b|(?=run|start|launch)(?<=\bdev(?:elopment)? server\b[^.]{1,60})\b(?:run|start|launch)(?:ing)? (?:it|one|another|a second)\b/,
     [
       'npm run dev|start',
       'npm start',

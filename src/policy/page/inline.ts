@@ -52,12 +52,13 @@ export function cellsOf(row: string): string[] {
   for (const { text, isCode } of partsOf(row.trim())) {
     const pieces = isCode ? [text] : text.replaceAll('\\|', '\u0000').split('|');
     cells[cells.length - 1] += pieces[0] as string;
-    cells.push(...pieces.slice(1));
+    for (const piece of pieces.slice(1)) cells.push(piece);
   }
   return cells.slice(1, -1).map((cell) => plain(cell.replaceAll('\u0000', '|')));
 }
 
 function withoutMarkup(text: string): string {
+  if (!/[[<*_~]/.test(text)) return text;
   return text
     .replace(/!?\[([^\][]*)\]\([^()\s]*\)/g, '$1')
     .replace(DRAWN, '')

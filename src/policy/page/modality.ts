@@ -19,11 +19,11 @@ const BREAK =
   /;|[\u2014\u2013]|\s-{1,2}\s|\u2192|=>|->|:(?=\s|$)|[.!?]["')]*\s|[()[\]]|\b(?:but|because|since|so that|which|instead(?! of))\b/gi;
 
 const ABOVE_NEGATIVE =
-  /^\W*(?:never|don['\u2019]?ts?|do not|avoid|forbidden|prohibited|banned|must not|not allowed|no-gos?|anti-?patterns?|bad|what not to do|common mistakes|wrong)\b|\b(?:forbidden|prohibited|banned|not allowed|never|to avoid|must not|do not|don['\u2019]t|anti-?patterns)\b[^.]{0,60}:?$|[\u274c\u{1f6ab}\u26d4]/iu;
+  /^\W*(?:never|don['\u2019]?ts?|do not|avoid|forbidden|prohibited|banned|must not|not allowed|no-gos?|anti-?patterns?|bad|what not to do|common mistakes|wrong)\b|\b(?:forbidden|prohibited|banned|not allowed|never|to avoid|must not|do not|don['\u2019]t|anti-?patterns)\b[^.]{0,60}:?$|[\u274c\u26d4]|\ud83d\udeab/i;
 const ABOVE_OPEN =
   /\bdo(?:['\u2019]?s)?\s*(?:and|\/|&)\s*don|\balways (?:and|or|\/) never|\bask\b|\bwithout\b|\bunless\b|\buntil\b/i;
 /** With these a sentence has a wish of its own under a heading `Never`. */
-const OWN_WISH = /\b(?:always|must|should|instead)\b|^\W*(?:prefer|ensure|require)\b|[\u2705\u2714]/iu;
+const OWN_WISH = /\b(?:always|must|should|instead)\b|^\W*(?:prefer|ensure|require)\b|[\u2705\u2714]/i;
 
 /**
  * What a sentence asks for and what it forbids, stretch by stretch and in order: by the words of each part, by

@@ -175,6 +175,10 @@ const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
   terraform: ['*.tf'],
 };
 
+const LANGUAGE = Object.keys(LANGUAGES).join('|').replaceAll('+', '\\+');
+/** `JavaScript/TypeScript: npm test` */
+const LABELLED = new RegExp(`^\\W*((?:${LANGUAGE})(?:\\s?[/,&]\\s?(?:${LANGUAGE}))*):`, 'i');
+
 /** The globs of the files that a sentence limits its wish to: `on any .sh`, `Rust code`. */
 export function kindIn(text: string): readonly string[] | null {
   const [, ending] =
@@ -182,6 +186,8 @@ export function kindIn(text: string): readonly string[] | null {
       text,
     ) ?? [];
   if (ending) return [`*${ending}`];
+  const [, label] = LABELLED.exec(text) ?? [];
+  if (label) return label.split(/\s?[/,&]\s?/).flatMap((name) => LANGUAGES[name.toLowerCase()] ?? []);
   const [, language = ''] =
     /\b(python|rust|go|typescript|javascript|ruby|java|kotlin|swift|c#|c\+\+|shell|sql|terraform) (?:code|files?|sources?|scripts?|changes?)(?=\W|$)/i.exec(
       text.replace(/`[^`]*`/g, ' '),

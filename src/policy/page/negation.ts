@@ -7,10 +7,11 @@ const VERBAL =
   "never|don['\u2019]?t|do not|avoid(?:ing)?|refrain from|resist|stop|skip|omit|drop|remove|eliminate|ditch|strip|cut|exclude|leave out|forbid|prohibit|ban|(?:must|should|shall|may|can|ought)(?: not| never|n['\u2019]t)|cannot|can['\u2019]?t";
 /** One before a noun ends at the comma, but in an enumeration that has an `or`. */
 const LOCAL = 'no|not|without|instead of|rather than|as opposed to|over|nor|neither|zero|free of|nothing';
-const NEGATED = new RegExp(`\\b(?:${VERBAL}|${LOCAL})\\b|[\u274c\u{1f6ab}\u26d4\u2717\u2718]`, 'iu');
+const SIGN = '[\u274c\u26d4\u2717\u2718]|\u{1f6ab}';
+const NEGATED = new RegExp(`\\b(?:${VERBAL}|${LOCAL})\\b|${SIGN}`, 'i');
 const TOKEN = new RegExp(
-  `(?<verbal>\\b(?:${VERBAL})\\b|[\u274c\u{1f6ab}\u26d4\u2717\u2718])|(?<local>\\b(?:${LOCAL})\\b)|(?<wish>\\b(?:must|should|shall|always|needs? to|ha(?:ve|s) to)\\b)|(?<soft>,(?:\\s+(?:and|or|then))?\\s|\\s(?:and|or|then)\\s)`,
-  'giu',
+  `(?<verbal>\\b(?:${VERBAL})\\b|${SIGN})|(?<local>\\b(?:${LOCAL})\\b)|(?<wish>\\b(?:must|should|shall|always|needs? to|ha(?:ve|s) to)\\b)|(?<soft>,(?:\\s+(?:and|or|then))?\\s|\\s(?:and|or|then)\\s)`,
+  'gi',
 );
 
 /** Behind a negation, these turn it round: `never skip`, `do not forget`, `not without`. */

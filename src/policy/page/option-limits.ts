@@ -70,22 +70,22 @@ export function optionLimits(directive: Directive): Reading<OptionLimit>[] {
   return [];
 }
 
+/** What stands behind an option that a sentence limits. */
+const BEHIND = new RegExp(
+  `^\\s*(?:values?\\s*)?(?:to|at|with|between|within|of|:|must be|is)?\\s*(?:at most|no (?:more|higher|greater) than|max(?:imum)?(?: of)?|up to|under|below|at least|min(?:imum)?(?: of)?)?\\s*${COUNT}\\b`,
+  'i',
+);
+
 /** `make -j at most 8`, `` `pytest -n` no higher than 4 ``. */
 function explicit(directive: Directive): OptionLimit | null {
   const { text } = directive;
   for (const { pattern, end } of commandsIn(directive)) {
     const [program = '', ...rest] = pattern.split(' ');
     const option = rest.findLast((word) => /^--?[a-z][\w-]*$/i.test(word));
-    const amount = new RegExp(
-      `^\\s*(?:values?\\s*)?(?:to|at|with|between|within|of|:|must be|is)?\\s*(?:at most|no (?:more|higher|greater) than|max(?:imum)?(?: of)?|up to|under|below|at least|min(?:imum)?(?: of)?)?\\s*${COUNT}\\b`,
-      'i',
-    ).exec(text.slice(end));
-    if (
-      option === undefined ||
-      !amount ||
-      (!PROGRAMS.has(program) && !(program in LOAD) && !(program in JOBS))
-    )
+    if (option === undefined || (!PROGRAMS.has(program) && !(program in LOAD) && !(program in JOBS)))
       continue;
+    const amount = BEHIND.exec(text.slice(end));
+    if (!amount) continue;
     if (
       !/\b(?:at most|no (?:more|higher|greater) than|max\w*|up to|at least|min\w*|limit|between|within|cap|never above)\b/i.test(
         text,

@@ -40,6 +40,7 @@ function find(directive: Directive): readonly Order[] {
     return [];
   if (!directive.mayAsk || /\?\W*$|^\W*(?:usage:|examples?:|prefer\b)/i.test(text)) return [];
   if (SHOWS.test(directive.above.at(-1) ?? '')) return [];
+  if (IF_TOUCHED.test(text)) return [];
   const [when, rest] = conditionOf(text);
   const isGuess = HEDGED.test(rest.replace(/`[^`]*`/g, ' ').replace(OCCASION, ''));
   const order =
@@ -70,6 +71,10 @@ const EXAMPLE = /\s\((?:e\.g\.|for example|such as)[^()]*\)/gi;
 /** A line above that leads in what may be done, or what goes wrong. */
 const SHOWS =
   /\byou can\b[^.]{0,20}:?$|\b(?:examples?|failures|supports?)\b[^.]{0,40}:$|^\W*(?:key )?(?:features|examples)\W*$/i;
+
+/** `... (if you changed the schema)`: which edits that means, no path says. */
+const IF_TOUCHED =
+  /\((?:only )?(?:if|when) (?!(?:any )?code)(?:you |your changes |the |any )[^()`]*\b(?:modif|chang|touch|edit|add|updat|affect)\w*[^()`]*\)/i;
 
 /** `If the user mentions ..., ` in front of a sentence: what the person says, and the rest. */
 function conditionOf(text: string): [Step | undefined, string] {
@@ -222,7 +227,7 @@ function trailing(text: string, directive: Directive): Part | null {
     const front = clauseBefore(text.slice(0, match.index));
     const rest = end === -1 ? '' : behind.slice(end);
     if (TOLD.test(text.slice(Math.max(0, match.index - 40), from))) continue;
-    if (!isAskedAt(directive, match[1] ?? '')) continue;
+    if (!isAskedAt(directive, match[1] ?? '') || OF_OUTCOME.test(front)) continue;
     if (isBefore && READS_FILE.test(front) && moment.kind === 'step' && moment.step.edit)
       return {
         relation: 'before',
@@ -248,6 +253,9 @@ function trailing(text: string, directive: Directive): Part | null {
   }
   return null;
 }
+
+/** It hangs on what came before: `If it prints commits, rebase before pushing`. */
+const OF_OUTCOME = /^\W*if (?:it|this|that|they|these|the (?:output|result|command|check))\b[^,]*,/i;
 
 /** What stands before them in the sentence. */
 const THESE = /\b(?:both|it|them|these|this|each|all of)\b/i;

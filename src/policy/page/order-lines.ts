@@ -17,6 +17,9 @@ const LINE =
 /** `These steps are required before committing:`. */
 const LAST = /\b(before|prior to|after)\s+([^,:.]{3,60})()(?:\s\([^()]*\))?:\s*$/i;
 
+/** `Quality gates (run before handing off)`. */
+const ASIDE = /\((?:\w+ ){0,2}(before|prior to|after)\s+([^(),]{3,60})()\)\s*:?\W*$/i;
+
 /** `PR checklist` stands for what has to be done before one. */
 const CHECKLIST =
   /^\W*(pre-?)?(commit|push|merge|PR|pull request|release)(?: submission)? (?:checklist|gate|requirements)()\W*$/i;
@@ -37,7 +40,7 @@ export function underLine(text: string, directive: Directive): Part | null {
   const [outer = '', nearest = ''] = ['', ...directive.above].slice(-2);
   for (const line of LEADS_ON.test(nearest) ? [nearest, outer] : [nearest]) {
     const [, word = '', phrase = '', start] =
-      LINE.exec(line) ?? CHECKLIST.exec(line) ?? LAST.exec(line) ?? [];
+      LINE.exec(line) ?? CHECKLIST.exec(line) ?? LAST.exec(line) ?? ASIDE.exec(line) ?? [];
     const moment: Moment | null = start
       ? { kind: 'start' }
       : DONE.test(line)
@@ -77,7 +80,7 @@ function isInstruction(text: string, directive: Directive): boolean {
 
 /** A heading with commands directly under it: `## Before committing`. */
 function headed(text: string, directive: Directive): Part | null {
-  const [, word = '', phrase = '', start] = LINE.exec(text) ?? [];
+  const [, word = '', phrase = '', start] = LINE.exec(text) ?? ASIDE.exec(text) ?? [];
   const moment: Moment | null = start ? { kind: 'start' } : word === '' ? null : momentIn(phrase);
   const tasks = moment ? belowOf(directive) : [];
   if (!moment || tasks.length === 0 || /^when$/i.test(word)) return null;

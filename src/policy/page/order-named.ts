@@ -47,6 +47,7 @@ export function namedOrder(directive: Directive): Reading<Before> | null {
     return clause(
       { edit: TESTS },
       { edit: [...CODE, ...TESTS.map((glob) => `!${glob}`), '!*.json', '!*.toml', '!*.y*ml'] },
+      ON_BUGS.test(text) ? { when: { prompt: BUG } } : {},
     );
   if (/\bTodoWrite\b[^.;,]{0,20}\bfirst\b/.test(text)) return clause({ tool: TODO }, { edit: CODE });
   if (/^\W*read(?: the file| it)?(?: first)?, then (?:edit|write|modify)\b/i.test(text))
@@ -103,6 +104,10 @@ const OPENING =
 /** `First read X`, with nothing that it would be first of. */
 const FIRST_READ =
   /^\W*(?:always )?first,? (?:always )?read ((?:(?!\b(?:then|before|and|if|when|to)\b)[^,;:]){3,80})$/i;
+
+/** `When a bug is found, first write a test`, and what a prompt that brings one says. */
+const ON_BUGS = /^\W*(?:when(?:ever)?|if|for|on|to)\b[^,:;]{0,30}\bbugs?\b|\bbug ?fix(?:es)?\b/i;
+const BUG = ['bug', 'bugs', 'bugfix', 'fix', 'broken', 'regression', 'crash', 'crashes', 'fails'];
 
 const TEST_FIRST =
   /\btests?-first\s*[:\u2014-]|\bwrite (?:the |a |your )?(?:failing )?tests? before (?:the |any |you )?(?:implement\w*|code|writing|production code)\b|\bwrit(?:e|ing) (?:the |a |your |all )?(?:failing |unit |regression )*tests? first\b|\bfailing tests? first\b|\b(?:use|follow\w*|practice|using|workflow|uses?)\b[^.;]{0,40}\b(?:TDD|test-driven development|red[\s\u2192>/-]+green[\s\u2192>/-]+refactor)\b|^\W*red \u2192 green|^\W*TDD\b[^.;]{0,20}\b(?:first|always|required|mandatory)\b|\bfirst write (?:a |the )?(?:failing |regression )*tests?\b|\bstart(?:ing)? by writing a (?:failing )?test\b/i;

@@ -74,6 +74,8 @@ const BOLD_DEPTH = 7;
 
 /** Items deeper than this stand under their ancestors of this depth. */
 const MOST_LEVELS = 12;
+/** Of a row, so many cells are read. */
+const MOST_CELLS = 40;
 /** Of a line above, what its words are looked for in, in UTF-16 units. */
 const MOST_ABOVE = 300;
 
@@ -217,7 +219,7 @@ class PageReader {
   #readRow(text: string, line: number): void {
     this.#close();
     if (isLineOfSigns(text)) return;
-    const cells = cellsOf(text);
+    const cells = cellsOf(text).slice(0, MOST_CELLS);
     if (this.#head) this.#push('row', cells.join(' | '), [{ line, from: 0 }], { cells, head: this.#head });
     else this.#head = cells;
   }

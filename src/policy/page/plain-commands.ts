@@ -23,11 +23,14 @@ const WORD = /[A-Za-z][\w.-]*\w|[A-Za-z]/g;
 
 /** Programs and tools that are named without a code span. */
 export function plainIn(text: string, from: number, to: number, isCell: boolean): Plain[] {
-  const tools = toolsIn(text.slice(from, to), from);
+  const stretch = text.slice(from, to);
+  const tools = toolsIn(stretch, from);
   const isList = isCell && LIST_CELL.test(text);
+  // Most stretches name no program.
+  if (!stretch.match(WORD)?.some((word) => isProgram(word) || MANAGER.test(word))) return tools;
   const plain: Plain[] = [];
   let behind = from;
-  for (const { index, 0: written } of text.slice(from, to).matchAll(WORD)) {
+  for (const { index, 0: written } of stretch.matchAll(WORD)) {
     const start = from + index;
     const word = MANAGER.test(written) ? written.toLowerCase() : written;
     if (start < behind || !isProgram(word) || tools.some((tool) => start >= tool.start && start < tool.end))

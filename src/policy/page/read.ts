@@ -28,6 +28,9 @@ interface Asked {
   readonly isPart: boolean;
 }
 
+/** So many sentences are read: more than a page of the greatest length has that somebody wrote. */
+const MOST_ASKED = 3000;
+
 /**
  * Every sentence of a page with what the rules make of it.
  * @param isDecided whether somebody else says what a sentence comes to, so that no other gives way to it
@@ -40,7 +43,9 @@ export function readPage(
   const read = parsePage(text)
     .passages.flatMap((passage) => [...directivesOf(passage), ...fenceDirectives(passage)])
     .map((directive) => ({ directive, asked: [] as Asked[] }));
-  const asking = read.filter(({ directive }) => directive.mayAsk && !isDecided(directive));
+  const asking = read
+    .slice(0, MOST_ASKED)
+    .filter(({ directive }) => directive.mayAsk && !isDecided(directive));
   // Rule by rule, for the patterns of one are fast only while the processor holds them.
   for (const rule of rules.values()) {
     if (!rule.reads) continue;

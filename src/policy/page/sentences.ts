@@ -20,8 +20,9 @@ export function directivesOf(passage: Passage): Directive[] {
       ),
     );
   }
+  const lines = passage.lines.filter(({ from }) => from <= MOST_READ);
   return sentencesOf(passage.text.slice(0, MOST_READ)).map(
-    ({ text, from }) => new Directive(passage, text, lineAt(passage, from), above),
+    ({ text, from }) => new Directive(passage, text, lineAt({ lines }, from), above),
   );
 }
 
@@ -41,6 +42,6 @@ function sentencesOf(text: string): { text: string; from: number }[] {
   return sentences;
 }
 
-function lineAt({ lines }: Passage, offset: number): number {
+function lineAt({ lines }: Pick<Passage, 'lines'>, offset: number): number {
   return lines.findLast(({ from }) => from <= offset)?.line ?? 1;
 }

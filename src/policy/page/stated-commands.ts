@@ -31,6 +31,7 @@ export function states(text: string): boolean {
 
 /** The commands that such a sentence names before its `not` are wanted, those behind it are not. */
 export function withStated(text: string, all: readonly Named[]): readonly Named[] {
+  if (all.length === 0) return all;
   const denied = DENIED.exec(text);
   const end = denied ? denied.index + denied[0].length : 0;
   const named = denied

@@ -12,12 +12,14 @@ export interface Status {
 export function statusOf({ directive, clauses, gaveWay }: ReadDirective): Status | null {
   if (clauses.length > 0) return { status: 'enforced' };
   if (gaveWay) return { status: 'guidance', reason: PART };
-  if (!directive.asks) return null;
+  if (!(directive.asks || (directive.mayAsk && STEPS.test(directive.text)))) return null;
   if (isOfText(directive) && isExact(directive)) return { status: 'unread' };
-  return { status: 'guidance', reason: isOfActs(directive) ? ACTS : JUDGEMENT };
+  return { status: 'guidance', reason: isOfActs(directive) || STEPS.test(directive.text) ? ACTS : JUDGEMENT };
 }
 
-const ACTS = 'asks for steps, which no text and no change shows';
+const ACTS = 'asks for steps, which nothing that bylaw sees would show';
+/** Steps without a verb: `Large features: a spec first, then tickets`. */
+const STEPS = /\bfirst\b[^.]*,? then\b/i;
 const PART = 'another line says it in full';
 const JUDGEMENT = 'asks for judgement';
 

@@ -285,6 +285,23 @@ function killsOf(pattern: string): string[] {
 const RUNNER =
   /^(?:bash|sh|zsh|pwsh|python3?|node|bun|npx|bunx|deno|uv|uvx|tsx|poetry|pdm|docker|mise|bundle)$/;
 
+/** Options of `uv run` (its reference), with and without a value. */
+const WITH_VALUE =
+  /^(?:--(?:extra|group|only-group|with|with-editable|with-requirements|python|package|env-file|project)|-p)$/;
+const ALONE =
+  /^--(?:(?:extra|group|only-group|with|python|package)=\S+|frozen|locked|no-sync|dev|no-dev|all-extras|all-groups|isolated|no-project|active|exact|quiet)$/;
+
+/** What `uv run --extra dev ruff check` runs; nothing where no option, or one that is not known, stands before it. */
+function innerOf([first, second, ...rest]: readonly string[]): readonly string[] {
+  if (first !== 'uv' || second !== 'run' || !rest[0]?.startsWith('-')) return [];
+  let at = 0;
+  for (let word = rest[at]; word?.startsWith('-'); word = rest[at]) {
+    if (!WITH_VALUE.test(word) && !ALONE.test(word)) return [];
+    at += WITH_VALUE.test(word) ? 2 : 1;
+  }
+  return rest.slice(at);
+}
+
 /** A command without what may differ from one case to the next: options, and what is named for an example. */
 function loosened(pattern: string): string[] {
   const words = pattern.split(' ');
@@ -293,7 +310,14 @@ function loosened(pattern: string): string[] {
     return [words.filter((word) => !/^-(?:\d+|[A-Z]+)$/.test(word)).join(' ')];
   if (/^(?:curl|wget|http)$/.test(first))
     return [`${first} *${(words.at(-1) ?? '').replace(/^.*?:\d+|[^\w/.-].*$/g, '')}*`];
-  const isScript = /\.(?:sh|py|ps1|mjs)$/.test(first) || /^(?:\.\/|scripts?\/|bin\/)/.test(first);
+  const inner = innerOf(words);
+  if (inner.length > 0) return loosened(inner.join(' '));
+  const isWrapper = /^\.\/(?:gradlew|mvnw)$/.test(first) && words.length > 1;
+  // Others may run with it: `./gradlew clean test`, `./gradlew :app:test`.
+  if (isWrapper && words.length === 2 && /^[a-z]\w*$/i.test(words[1] ?? ''))
+    return ['', '* ', '* * '].map((more) => `${first} ${more}${words[1]}|*:${words[1]}`);
+  const isScript =
+    !isWrapper && (/\.(?:sh|py|ps1|mjs)$/.test(first) || /^(?:\.\/|scripts?\/|bin\/)/.test(first));
   if (isScript) {
     const base = first.slice(first.lastIndexOf('/') + 1);
     return [first, `bash *${base}`, `sh *${base}`];
