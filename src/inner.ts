@@ -152,7 +152,7 @@ const MOST_CORRECTED = 20;
  * back exactly; the same text where there are none.
  * @throws RuleCrash where a rule throws
  */
-export function correctedCommand(
+function correctedCommand(
   command: Command,
   policy: Policy,
   { sources = {}, ...options }: JudgeOptions = {},

@@ -130,6 +130,11 @@ export function defineAgent(agent: Agent): Agent {
   return agent;
 }
 
+/** The moment that an agent's name of an event stands for. */
+export function momentOf(moments: Readonly<Record<string, Moment>>, event: string): Moment {
+  return Object.hasOwn(moments, event) ? (moments[event] as Moment) : 'other';
+}
+
 export const NOTHING: Answer = { code: 0 };
 
 /** JSON on standard output. */

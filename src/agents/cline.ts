@@ -5,6 +5,7 @@ import {
   eventOf,
   json,
   type Moment,
+  momentOf,
   object,
   type Payload,
   text,
@@ -20,7 +21,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
 
 function read(payload: Payload, name: string | undefined): AgentEvent {
   const event = text(payload, 'hookName') ?? name ?? '';
-  const moment = Object.hasOwn(MOMENTS, event) ? (MOMENTS[event] as Moment) : 'other';
+  const moment = momentOf(MOMENTS, event);
   const [root] = Array.isArray(payload.workspaceRoots) ? payload.workspaceRoots : [];
   return {
     ...eventOf(payload, moment, event),

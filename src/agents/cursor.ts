@@ -6,6 +6,7 @@ import {
   flag,
   json,
   type Moment,
+  momentOf,
   object,
   type Payload,
   text,
@@ -29,7 +30,7 @@ function read(payload: Payload, name: string | undefined): AgentEvent {
   const event = text(payload, 'hook_event_name') ?? name ?? '';
   // Hooks out of Claude Code's settings may come with the names they have there.
   const own = event.charAt(0).toLowerCase() + event.slice(1);
-  const known = Object.hasOwn(MOMENTS, own) ? (MOMENTS[own] as Moment) : 'other';
+  const known = momentOf(MOMENTS, own);
   // Who was stopped by hand, or by a failure, is not to go on.
   const isOver = known === 'stop' && (text(payload, 'status') ?? 'completed') !== 'completed';
   const [root] = Array.isArray(payload.workspace_roots) ? payload.workspace_roots : [];

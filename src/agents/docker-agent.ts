@@ -5,6 +5,7 @@ import {
   eventOf,
   json,
   type Moment,
+  momentOf,
   NOTHING,
   object,
   type Payload,
@@ -17,7 +18,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = { session_start: 'start', on_u
 
 function read(payload: Payload, name: string | undefined): AgentEvent {
   const event = text(payload, 'hook_event_name') ?? name ?? '';
-  const moment = Object.hasOwn(MOMENTS, event) ? (MOMENTS[event] as Moment) : 'other';
+  const moment = momentOf(MOMENTS, event);
   const input = object(payload, 'tool_input');
   return {
     ...eventOf(payload, moment, event),

@@ -6,6 +6,7 @@ import {
   flag,
   json,
   type Moment,
+  momentOf,
   object,
   type Payload,
   text,
@@ -24,7 +25,7 @@ const OWN = /^(?:Before|After)(?:Agent|Model|Tool)$|^BeforeToolSelection$|^PreCo
 
 function read(payload: Payload, name: string | undefined): AgentEvent {
   const event = text(payload, 'hook_event_name') ?? name ?? '';
-  const moment = Object.hasOwn(MOMENTS, event) ? (MOMENTS[event] as Moment) : 'other';
+  const moment = momentOf(MOMENTS, event);
   const input = object(payload, 'tool_input');
   return {
     ...eventOf(payload, moment, event),

@@ -4,6 +4,7 @@ import {
   defineAgent,
   eventOf,
   type Moment,
+  momentOf,
   NOTHING,
   object,
   type Payload,
@@ -22,7 +23,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
 
 function read(payload: Payload, name: string | undefined): AgentEvent {
   const event = text(payload, 'agent_action_name') ?? name ?? '';
-  const moment = Object.hasOwn(MOMENTS, event) ? (MOMENTS[event] as Moment) : 'other';
+  const moment = momentOf(MOMENTS, event);
   const info = object(payload, 'tool_info');
   const isEdit = moment === 'before-edit' || moment === 'after-edit';
   return {

@@ -18,7 +18,7 @@ export interface Notes {
   readonly advice: string;
 }
 
-export const NO_NOTES: Notes = { prompts: [], told: [], sentBack: null, waiting: '', advice: '' };
+const NO_NOTES: Notes = { prompts: [], told: [], sentBack: null, waiting: '', advice: '' };
 
 const MOST_PROMPTS = 50;
 const LONGEST_PROMPT = 4000;

@@ -22,7 +22,7 @@ export function sourcesAt(cwd: string, repository: Repository | null, env: NodeJ
 }
 
 /** For a line that ran at some other time: files and commits are no longer as they were then. */
-export function settingsAt(repository: Repository | null, env: NodeJS.ProcessEnv): Sources {
+function settingsAt(repository: Repository | null, env: NodeJS.ProcessEnv): Sources {
   const config = readGitConfig(repository, env);
   const person = (key: 'name' | 'email') => config.get(`committer.${key}`) ?? config.get(`user.${key}`);
   return {

@@ -9,6 +9,7 @@ import {
   json,
   type ListEntry,
   type Moment,
+  momentOf,
   NOTHING,
   object,
   type Payload,
@@ -29,7 +30,7 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
 
 export function readClaude(payload: Payload, name: string | undefined): AgentEvent {
   const event = text(payload, 'hook_event_name', 'hookEventName') ?? name ?? '';
-  const moment = Object.hasOwn(MOMENTS, event) ? (MOMENTS[event] as Moment) : 'other';
+  const moment = momentOf(MOMENTS, event);
   return {
     ...eventOf(payload, moment, event),
     ...(event === 'PreToolUse' ? usedTool('before', payload) : {}),

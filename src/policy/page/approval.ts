@@ -47,11 +47,6 @@ const ABOVE = new RegExp(
 const ASKS =
   /\b(?:ask|explicit|say|discuss|request|instruct|told|tell|approv|permission|confirm|consent|authori|go-ahead|green light|sign-off|direct|check)/i;
 
-/** Whether what a sentence forbids may be done once the person asks for it, so that it is no ban. */
-export function isGated(directive: Directive): boolean {
-  return gateOf(directive) !== null;
-}
-
 /** How a sentence says that the person is to be asked; null where it does not. */
 export function gateOf({ text, above, passage }: Directive): Gate | null {
   const isEntry = passage.kind === 'item' || passage.kind === 'row';

@@ -229,7 +229,7 @@ export const RESOLVE = [
 ];
 
 /** Tools that keep a list of what is to be done. */
-export const TODO = ['TodoWrite', 'update_plan', 'TaskCreate', 'todo_write', 'write_todos', 'todowrite'];
+export const TASK_LIST = ['TodoWrite', 'update_plan', 'TaskCreate', 'todo_write', 'write_todos', 'todowrite'];
 
 /** Words of a person who wants speed. Of a word such as `performance` alone, a title may be made. */
 export const PERFORMANCE = [

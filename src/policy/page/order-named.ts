@@ -14,8 +14,8 @@ import {
   SERVER,
   SMOKE,
   START,
+  TASK_LIST,
   TESTS,
-  TODO,
 } from './known-steps.ts';
 import type { Before } from './order.ts';
 import { HEDGED, NONE, OWN_FILE } from './order-parts.ts';
@@ -49,7 +49,7 @@ export function namedOrder(directive: Directive): Reading<Before> | null {
       { edit: [...CODE, ...TESTS.map((glob) => `!${glob}`), '!*.json', '!*.toml', '!*.y*ml'] },
       ON_BUGS.test(text) ? { when: { prompt: BUG } } : {},
     );
-  if (/\bTodoWrite\b[^.;,]{0,20}\bfirst\b/.test(text)) return clause({ tool: TODO }, { edit: CODE });
+  if (/\bTodoWrite\b[^.;,]{0,20}\bfirst\b/.test(text)) return clause({ tool: TASK_LIST }, { edit: CODE });
   if (/^\W*read(?: the file| it)?(?: first)?, then (?:edit|write|modify)\b/i.test(text))
     return clause(OWN_FILE, { edit: ['**'] });
   if (

@@ -4,7 +4,7 @@ import type { Directive } from './directive.ts';
  * The phrases of a quotation in a page: `"just", "simply"` or `"just, simply"`. The dots and marks at the end of
  * a phrase of several words are not part of it; those of a single word are: `"Sure!"` is not any `sure`.
  */
-export function phrasesIn(quotation: string): string[] {
+function phrasesIn(quotation: string): string[] {
   const parts = quotation.split(/\s*[,/]\s+|\//);
   // `As an AI, I` is one phrase; a list has more than two, or single words.
   const isList = parts.length > 2 || parts.every((part) => /^\S+$/.test(part));

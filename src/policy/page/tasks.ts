@@ -1,6 +1,6 @@
 import type { Step } from '../../parse/session/step.ts';
 import { patternOf } from './commands.ts';
-import { CI, KILL, PRESERVE, SEARCH, SYNC, TODO } from './known-steps.ts';
+import { CI, KILL, PRESERVE, SEARCH, SYNC, TASK_LIST } from './known-steps.ts';
 import { FILE } from './paths.ts';
 import { PROGRAMS } from './programs.ts';
 
@@ -66,7 +66,7 @@ const DEEDS: readonly (readonly [RegExp, Step])[] = [
   [/\bupdat\w* (?:the )?changelog\b/i, { edit: ['CHANGELOG*', '**/changelog/**', '.changeset/*.md'] }],
   [/\b(?:kill|stop|shut|tear)\w*\b[^.;]{0,20}\b(?:servers?|process(?:es)?)\b/i, KILL],
   [/\b(?:stash|back(?:ing)? up|backup branch|preserve local work)\b/i, { run: PRESERVE }],
-  [/\bTodoWrite\b/, { tool: TODO }],
+  [/\bTodoWrite\b/, { tool: TASK_LIST }],
   [
     /^\W*commit(?: (?:your |the |all |these |any )*(?:changes?|work|it|them|code))?(?: immediately| right away| without being asked)*\W*$/i,
     { run: ['git commit'] },
