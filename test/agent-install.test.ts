@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -208,18 +206,12 @@ describe('installing into an agent', () => {
   });
 
   it('says nothing where bylaw has gone, for that is no verdict', () => {
-    write('bin/bylaw', `#!/bin/sh\nexec ${process.execPath} ${BYLAW} "$@"\n`, home);
-    chmodSync(join(home, 'bin/bylaw'), 0o755);
     call('install', 'copilot');
     const [file = ''] = Object.values(filesIn(cwd));
-    const gone = file.replaceAll(BYLAW, '/nowhere/bylaw.cjs');
-    const [, line = ''] = /"(?:bash|command)": "((?:[^"\\]|\\.)*)"/.exec(gone) ?? [];
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', JSON.parse(`"${line}"`)], { input: '{}' });
-    expect({ status, stdout: String(stdout), stderr: String(stderr) }).toEqual({
-      status: 0,
-      stdout: '',
-      stderr: '',
-    });
-    expect(existsSync(join(cwd, '.github'))).toBe(true);
+    const [, line] = /"(?:bash|command)": ("(?:[^"\\]|\\.)*")/.exec(file) ?? [];
+    const command: string = JSON.parse(line ?? '');
+    expect(command).toContain(BYLAW);
+    const gone = run('sh', ['-c', command.replaceAll(BYLAW, '/nowhere/bylaw.cjs')], { cwd });
+    expect(gone).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 });
